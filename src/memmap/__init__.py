@@ -1,0 +1,1 @@
+"""memmap: a map of the shared memory of the Second World War."""
