@@ -10,13 +10,14 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-_PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent
+"""Folder of this package; where memmap is a checkout, `app.py` and `data/` lie two levels up."""
 
 
 def bundled_data() -> Path:
     """Return the data folder that came with memmap: in the wheel, or beside ``src/``."""
-    inside_wheel = _PACKAGE / "data"
-    return inside_wheel if inside_wheel.is_dir() else _PACKAGE.parents[1] / "data"
+    inside_wheel = PACKAGE / "data"
+    return inside_wheel if inside_wheel.is_dir() else PACKAGE.parents[1] / "data"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""HTTP beside the pages: viewport features, base map, assets, open collections, health."""

@@ -1,0 +1,67 @@
+"""How every address answers: compact JSON with an ETag, or a 4xx with a reason."""
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from memmap.dataset import DataError
+from memmap.i18n import gettext as _
+from memmap.i18n import use_language
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class BadRequestError(ValueError):
+    """A request that makes no sense; its text is the reason, for a person."""
+
+    status = 400
+
+
+class NotFoundError(BadRequestError):
+    """A request for something that is not there."""
+
+    status = 404
+
+
+def language_of(request: Request) -> str:
+    """Return the language that a request asks for with ``lang``."""
+    return request.query_params.get("lang", "en")[:8]
+
+
+def answering(question: Callable[[Request], Response]) -> Handler:
+    """Make a handler of a blocking function; what it refuses becomes a 4xx with the reason."""
+
+    def answer(request: Request) -> Response:
+        with use_language(language_of(request)):
+            try:
+                return question(request)
+            except BadRequestError as error:
+                return JSONResponse({"error": str(error)}, error.status)
+            except DataError:
+                reason = _("The data tables need attention; run: memmap check")
+                return JSONResponse({"error": reason}, 503)
+
+    async def handler(request: Request) -> Response:
+        return await run_in_threadpool(answer, request)
+
+    handler.__name__ = question.__name__
+    return handler
+
+
+def cacheable(request: Request, body: dict[str, Any], version: str) -> Response:
+    """Return compact JSON that a browser may keep for a minute and then ask about by ETag.
+
+    The tag is made of the data's version and the request, as equal requests have equal answers.
+    """
+    asked = f"{version}\0{request.url.path}\0{request.url.query}"
+    tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:20]}"'
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=60"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(text, media_type="application/json", headers=headers)

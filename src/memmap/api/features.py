@@ -1,0 +1,111 @@
+"""Features of a viewport: places and flows of a rectangle of tiles, and the search for a place."""
+
+import re
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from memmap.api.answers import BadRequestError, answering, cacheable, language_of
+from memmap.catalog.answers import Cluster, Flow, PartnershipFeature, PlaceFeature
+from memmap.current import current
+from memmap.filters import QUERY_KEYS, Filter, parse_filter
+from memmap.geodesy import TileRange
+from memmap.i18n import gettext as _
+
+MAX_ZOOM = 20
+MAX_TILES = 400
+MAX_QUERY = 2000
+_RANGE = re.compile(r"(-?\d{1,8})-(-?\d{1,8})")
+
+
+def tiles_of(request: Request) -> TileRange:
+    """Read the rectangle of tiles of an address.
+
+    Raises:
+        BadRequestError: It is malformed, off the map, or larger than any screen.
+    """
+    z, xs, ys = (request.path_params[name] for name in ("z", "xs", "ys"))
+    x, y = _RANGE.fullmatch(xs), _RANGE.fullmatch(ys)
+    if not (z.isascii() and z.isdigit() and len(z) <= 2) or not x or not y:
+        raise BadRequestError(_("expected /zoom/x0-x1/y0-y1 in whole numbers"))
+    zoom, (x0, x1), (y0, y1) = int(z), map(int, x.groups()), map(int, y.groups())
+    world = 2**zoom if zoom <= MAX_ZOOM else 0
+    if not world:
+        raise BadRequestError(_("zoom: expected 0 to {n}").format(n=MAX_ZOOM))
+    if not (-world <= x0 <= x1 < 3 * world and 0 <= y0 <= y1 < world):
+        raise BadRequestError(_("tiles: off the map of zoom {zoom}").format(zoom=zoom))
+    if (x1 - x0 + 1) * (y1 - y0 + 1) > MAX_TILES:
+        raise BadRequestError(_("tiles: expected {n} at the most").format(n=MAX_TILES))
+    return TileRange(zoom, x0, x1, y0, y1)
+
+
+def filter_of(request: Request) -> Filter:
+    """Read the filter of an address.
+
+    Raises:
+        BadRequestError: A part of it makes no sense.
+    """
+    if len(request.url.query) > MAX_QUERY:
+        raise BadRequestError(_("query: longer than {n} characters").format(n=MAX_QUERY))
+    query = {key: request.query_params[key] for key in QUERY_KEYS if key in request.query_params}
+    wanted, ignored = parse_filter(query)
+    if ignored:
+        raise BadRequestError("; ".join(ignored))
+    return wanted
+
+
+def places(request: Request) -> Response:
+    """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``."""
+    tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
+    answer = catalog.places(wanted, tiles, language_of(request))
+    body = {
+        "zoom": tiles.zoom,
+        "clusters": [_cluster(cluster) for cluster in answer.clusters],
+        "places": [_place(place) for place in answer.places],
+    }
+    return cacheable(request, body, catalog.version)
+
+
+def flows(request: Request) -> Response:
+    """Answer ``/map/flows/{z}/{x0}-{x1}/{y0}-{y1}``; ``selected`` names a city or partnership."""
+    tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
+    selection = request.query_params.get("selected", "")[:200]
+    answer = catalog.flows(wanted, tiles, selection, language_of(request))
+    body = {
+        "zoom": tiles.zoom,
+        "flows": [_flow(flow) for flow in answer.flows],
+        "partnerships": [_partnership(line) for line in answer.partnerships],
+    }
+    return cacheable(request, body, catalog.version)
+
+
+def _cluster(cluster: Cluster) -> dict[str, Any]:
+    lat, lon = cluster.center
+    return {"lat": lat, "lon": lon, "n": cluster.count, "kinds": cluster.kinds,
+            "box": cluster.box}
+
+
+def _place(place: PlaceFeature) -> dict[str, Any]:
+    lat, lon = place.location
+    feature = {"id": place.id, "lat": lat, "lon": lon, "kind": place.kind, "layer": place.layer,
+               "name": place.name}
+    return feature | {"approximate": True} if place.approximate else feature
+
+
+def _flow(flow: Flow) -> dict[str, Any]:
+    return {"a": flow.a, "b": flow.b, "n": flow.count, "status": flow.status}
+
+
+def _partnership(line: PartnershipFeature) -> dict[str, Any]:
+    return {"id": line.id, "a": line.a, "b": line.b, "status": line.status, "name": line.name,
+            "year": line.year}
+
+
+def routes() -> list[Route]:
+    """Return the addresses of this module."""
+    return [
+        Route("/map/places/{z}/{xs}/{ys}", answering(places), name="places"),
+        Route("/map/flows/{z}/{xs}/{ys}", answering(flows), name="flows"),
+    ]

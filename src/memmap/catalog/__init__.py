@@ -1,0 +1,285 @@
+"""Dataset -> DuckDB, and answers to filters: features, flows, facets, rows.
+
+One database in memory, a cursor for each question; safe to share between threads.
+"""
+
+from functools import cache
+from importlib import resources
+from math import cos, pi, radians, sin, sqrt
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from memmap.catalog.answers import (
+    Cluster,
+    Flow,
+    FlowsAnswer,
+    PartnershipFeature,
+    PlaceFeature,
+    PlacesAnswer,
+    Totals,
+)
+from memmap.catalog.tables import partnership_table, place_table
+from memmap.dataset import Dataset
+from memmap.filters import (
+    FACETS,
+    Filter,
+    Predicate,
+    fold,
+    partnership_predicate,
+    place_predicate,
+)
+from memmap.geodesy import TileRange
+from memmap.model import BoundingBox, LatLon
+
+MAX_FEATURES = 400
+"""Clusters and places of one answer, and likewise lines: what a screen can show."""
+SINGLES_ZOOM = 13
+"""From this zoom on places are shown one by one where they fit."""
+SINGLE_LINES = 250
+TILE_SIZE = 256
+
+
+@cache
+def _sql(name: str) -> str:
+    return (resources.files(__package__) / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Catalog:
+    """Answers questions about the places and partnerships of one dataset."""
+
+    def __init__(self, places: pa.Table, partnerships: pa.Table, version: str = "") -> None:
+        """Load two Arrow tables of the schemas of ``memmap.catalog.tables``."""
+        self.version = version
+        self._database = duckdb.connect(config={"threads": 2, "autoload_known_extensions": False,
+                                                "autoinstall_known_extensions": False})
+        self._database.register("incoming_places", places)
+        self._database.register("incoming_partnerships", partnerships)
+        self._database.execute(_sql("schema"))
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "Catalog":
+        """Load a dataset."""
+        return cls(place_table(dataset), partnership_table(dataset), dataset.version)
+
+    def _rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        return self._database.cursor().execute(sql, parameters).fetchall()
+
+    def places(self, wanted: Filter, tiles: TileRange, language: str = "en") -> PlacesAnswer:
+        """Return what a viewport shows of the places, at most ``MAX_FEATURES`` items."""
+        where = place_predicate(wanted) & _within(tiles, "x", "y")
+        if tiles.zoom >= SINGLES_ZOOM:
+            found = self._rows(_sql("singles").format(
+                name=_name(language), where=where.sql, limit=MAX_FEATURES + 1), where.parameters)
+            if len(found) <= MAX_FEATURES:
+                return PlacesAnswer(places=[_single(row, tiles.zoom) for row in found])
+        rows = self._rows(
+            _sql("places").format(name=_name(language), where=where.sql, limit=MAX_FEATURES,
+                                  cells=_grid(tiles)), where.parameters)
+        return PlacesAnswer(
+            clusters=[_cluster(row) for row in rows if row[0] > 1],
+            places=[_alone(row) for row in rows if row[0] == 1],
+        )
+
+    def flows(self, wanted: Filter, tiles: TileRange, selection: str = "",
+              language: str = "en") -> FlowsAnswer:
+        """Return what a viewport shows of the partnerships, at most ``MAX_FEATURES`` lines.
+
+        A selected city or partnership is shown as single partnerships, wherever they lead. Else
+        lines with an end in the viewport are single where they are few, and flows where many.
+        """
+        where = partnership_predicate(wanted)
+        if selection:
+            chosen = where & Predicate("(a = ? OR b = ? OR partnerships.id = ?)", (selection,) * 3)
+            if lines := self._partnerships(chosen, language):
+                return FlowsAnswer(partnerships=lines)
+        where &= _either_end_within(tiles)
+        [(count,)] = self._rows(
+            f"SELECT count(*) FROM partnerships WHERE {where.sql}", where.parameters)
+        if count <= SINGLE_LINES:
+            return FlowsAnswer(partnerships=self._partnerships(where, language))
+        rows = self._rows(_sql("flows").format(where=where.sql, limit=MAX_FEATURES,
+                                               cells=_grid(tiles)), where.parameters)
+        return FlowsAnswer(flows=[
+            Flow(LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])), row[0], row[5])
+            for row in rows
+        ])
+
+    def _partnerships(self, where: Predicate, language: str) -> list[PartnershipFeature]:
+        sql = _sql("partnerships").format(
+            name_a=_name(language, "pa."), name_b=_name(language, "pb."), limit=MAX_FEATURES,
+            where=_qualified(where.sql))
+        return [
+            PartnershipFeature(row[0], LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])),
+                               row[5], row[6], row[7])
+            for row in self._rows(sql, where.parameters)
+        ]
+
+    def totals(self, wanted: Filter) -> Totals:
+        """Return how much a filter leaves."""
+        where = place_predicate(wanted)
+        pairs = partnership_predicate(wanted)
+        [row] = self._rows(
+            f"""SELECT count(*) FILTER (layer = 'memorials'), count(*) FILTER (layer = 'cities'),
+                    (SELECT count(*) FROM partnerships WHERE {pairs.sql}),
+                    count(DISTINCT country), count(*)
+                FROM places WHERE {where.sql}""", pairs.parameters + where.parameters)
+        return Totals(*row)
+
+    def facets(self, wanted: Filter) -> dict[str, dict[str, int]]:
+        """Return for each facet how many features each option would leave, by option.
+
+        Places are counted for facets of places, partnerships for those of partnerships; the
+        facet's own choice is set aside, as its options widen it.
+        """
+        return {facet: self._facet(facet, wanted.without(facet)) for facet in FACETS}
+
+    def _facet(self, facet: str, wanted: Filter) -> dict[str, int]:
+        if facet in _PARTNERSHIP_FACETS:
+            where = partnership_predicate(wanted)
+            source = f"partnerships WHERE {where.sql}"
+        else:
+            where = place_predicate(wanted)
+            source = f"places WHERE {where.sql}"
+        rows = self._rows(
+            f"""SELECT option, count(*) FROM (SELECT {_OPTION[facet]} AS option FROM {source})
+                WHERE option IS NOT NULL AND option <> '' GROUP BY ALL ORDER BY 2 DESC, 1""",
+            where.parameters)
+        return dict(rows)
+
+    def years(self) -> tuple[int, int] | None:
+        """Return the first and the last year of any partnership."""
+        [(first, last)] = self._rows("SELECT min(year), max(year) FROM partnerships")
+        return (first, last) if first else None
+
+    def rows(self, wanted: Filter, limit: int | None = None) -> pa.Table:
+        """Return the places that a filter leaves, by name, as an Arrow table."""
+        where = place_predicate(wanted)
+        sql = f"""SELECT id, layer, kind, name, name_ru, name_local, country, region, city,
+                    lat, lon, year, precision
+                FROM places WHERE {where.sql} ORDER BY name, id LIMIT ?"""
+        parameters = (*where.parameters, limit if limit is not None else 2**40)
+        return self._database.cursor().execute(sql, parameters).to_arrow_table()
+
+    def partnership_rows(self, wanted: Filter, limit: int | None = None) -> pa.Table:
+        """Return the partnerships that a filter leaves, the oldest first, as an Arrow table."""
+        where = partnership_predicate(wanted)
+        sql = f"""SELECT id, a, b, a_name, b_name, a_country, b_country, year, status,
+                    a_lat, a_lon, b_lat, b_lon
+                FROM partnerships WHERE {where.sql} ORDER BY year NULLS LAST, id LIMIT ?"""
+        parameters = (*where.parameters, limit if limit is not None else 2**40)
+        return self._database.cursor().execute(sql, parameters).to_arrow_table()
+
+    def near(self, point: LatLon, within_m: float, limit: int = 8) -> list[tuple[str, float]]:
+        """Return the ids of the places nearest to a point and their distances in metres.
+
+        Distances are on a plane tangent at the point, good for the few kilometres asked for.
+        """
+        metre = 180 / (pi * 6_371_008.8)
+        reach = within_m * metre
+        shrink = max(cos(radians(point.latitude)), 0.01)
+        return self._rows(
+            """SELECT id, sqrt(pow(lat - $lat, 2) + pow((lon - $lon) * $shrink, 2)) / $metre AS far
+               FROM places
+               WHERE lat BETWEEN $lat - $reach AND $lat + $reach
+                 AND lon BETWEEN $lon - $reach / $shrink AND $lon + $reach / $shrink
+                 AND far <= $reach / $metre
+               ORDER BY far, id LIMIT $limit""",
+            {"lat": point.latitude, "lon": point.longitude, "shrink": shrink, "metre": metre,
+             "reach": reach, "limit": limit})  # type: ignore[arg-type,return-value]
+
+    def search(self, text: str, limit: int = 8) -> list[tuple[Any, ...]]:
+        """Return (id, name, name_ru, country, region, lat, lon, kind) of places by name."""
+        words = fold(text).split()
+        if not words:
+            return []
+        where = " AND ".join("contains(text, ?)" for _ in words)
+        return self._rows(
+            f"""SELECT id, name, name_ru, country, region, lat, lon, kind FROM places
+                WHERE {where}
+                ORDER BY NOT starts_with(text, ?), kind <> 'city', length(name), id LIMIT ?""",
+            (*words, words[0], limit))
+
+
+_PARTNERSHIP_FACETS = {"partner", "status"}
+_OPTION = {
+    "country": "country", "region": "region", "kind": "kind", "subject": "unnest(subjects)",
+    "status": "status", "partner": "unnest(list_distinct([a_country, b_country]))",
+    "period": """CASE WHEN layer <> 'memorials' THEN NULL WHEN year IS NULL THEN 'undated'
+        WHEN year <= 1945 THEN '-1945' WHEN year <= 1964 THEN '1946-1964'
+        WHEN year <= 1991 THEN '1965-1991' ELSE '1992-' END""",
+}
+
+
+def _name(language: str, table: str = "") -> str:
+    return f"{table}name_ru" if language == "ru" else f"{table}name"
+
+
+def _qualified(sql: str) -> str:
+    """Name the table of the columns that a join makes ambiguous."""
+    return sql.replace("contains(text,", "contains(partnerships.text,").replace(
+        "year ", "partnerships.year ")
+
+
+def _grid(tiles: TileRange) -> int:
+    """Return the cells across the world: 64 pixels each on a phone, wider on wide screens."""
+    area = (tiles.x1 - tiles.x0 + 1) * (tiles.y1 - tiles.y0 + 1)
+    cells_a_tile = max(1, min(4, int(sqrt(MAX_FEATURES / area))))
+    return int(cells_a_tile * 2**tiles.zoom)
+
+
+def _within(tiles: TileRange, x: str, y: str) -> Predicate:
+    world = 2**tiles.zoom
+    vertical = Predicate(f"{y} BETWEEN ? AND ?", (tiles.y0 / world, (tiles.y1 + 1) / world))
+    if tiles.x1 - tiles.x0 + 1 >= world:
+        return vertical
+    west, east = (tiles.x0 / world) % 1, ((tiles.x1 + 1) / world) % 1
+    if west < east or east == 0:
+        return vertical & Predicate(f"{x} BETWEEN ? AND ?", (west, east or 1))
+    return vertical & Predicate(f"({x} >= ? OR {x} <= ?)", (west, east))
+
+
+def _either_end_within(tiles: TileRange) -> Predicate:
+    a, b = _within(tiles, "ax", "ay"), _within(tiles, "bx", "by")
+    return Predicate(f"(({a.sql}) OR ({b.sql}))", a.parameters + b.parameters)
+
+
+def _cluster(row: tuple[Any, ...]) -> Cluster:
+    count, lat, lon, kinds, south, west, north, east, _only = row
+    return Cluster(LatLon(*_rounded((lat, lon))), count, kinds,
+                   BoundingBox(*_rounded((south, west, north, east))))
+
+
+def _alone(row: tuple[Any, ...]) -> PlaceFeature:
+    _count, lat, lon, *_box, only = row
+    return _place(only["id"], LatLon(*_rounded((lat, lon))), only)
+
+
+def _single(row: tuple[Any, ...], zoom: int) -> PlaceFeature:
+    place, lat, lon, kind, layer, name, precision, turn, shared = row
+    point = _side_by_side(LatLon(lat, lon), turn, shared, zoom)
+    return _place(place, point, {"kind": kind, "layer": layer, "name": name,
+                                 "precision": precision})
+
+
+def _place(place: str, point: LatLon, values: dict[str, str]) -> PlaceFeature:
+    approximate = values["precision"] != "site" and values["layer"] == "memorials"
+    return PlaceFeature(place, point, values["kind"], values["layer"], values["name"], approximate)
+
+
+def _side_by_side(point: LatLon, turn: int, shared: int, zoom: int) -> LatLon:
+    """Move one of several places at the same point onto a ring of 18 pixels or more."""
+    if shared == 1:
+        return point
+    degrees = max(18, 4 * shared) * 360 / (TILE_SIZE * 2**zoom)
+    angle = 2 * pi * turn / shared
+    return LatLon(*_rounded((
+        point.latitude + degrees * sin(angle) * cos(radians(point.latitude)),
+        point.longitude + degrees * cos(angle),
+    )))
+
+
+def _rounded(degrees: tuple[float, ...]) -> tuple[float, ...]:
+    """Round to about a decimetre: less text to send."""
+    return tuple(round(value, 6) for value in degrees)

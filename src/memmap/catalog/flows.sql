@@ -1,0 +1,18 @@
+-- Partnerships between cells of a grid of {cells} cells across the world, the busiest first. The
+-- ends are ordered, so that both directions are one flow.
+WITH cell AS (
+    SELECT *,
+        floor(ax * {cells}) * {cells} + floor(ay * {cells}) AS ca,
+        floor(bx * {cells}) * {cells} + floor(by * {cells}) AS cb
+    FROM partnerships
+    WHERE {where}
+)
+SELECT count(*) AS n,
+    avg(if(ca <= cb, a_lat, b_lat)), avg(if(ca <= cb, a_lon, b_lon)),
+    avg(if(ca <= cb, b_lat, a_lat)), avg(if(ca <= cb, b_lon, a_lon)),
+    histogram(status), min(id)
+FROM cell
+WHERE ca <> cb
+GROUP BY least(ca, cb), greatest(ca, cb)
+ORDER BY n DESC, min(id)
+LIMIT {limit}

@@ -1,0 +1,20 @@
+-- Web Mercator is stored as fractions of the world, 0 to 1 from the north-west corner, so that a
+-- tile of any zoom is a plain range. Rows lie along a coarse grid: a viewport touches few row groups.
+CREATE TABLE places AS
+SELECT *,
+    (lon + 180) / 360 AS x,
+    0.5 - ln(tan(pi() / 4 + radians(greatest(-85.0511, least(85.0511, lat))) / 2)) / (2 * pi()) AS y
+FROM incoming_places
+ORDER BY floor((lon + 180) / 5.625), floor((lat + 90) / 5.625), lat;
+
+CREATE TABLE partnerships AS
+SELECT p.*,
+    a.name AS a_name, b.name AS b_name,
+    a.country AS a_country, b.country AS b_country,
+    a.region AS a_region, b.region AS b_region,
+    a.lat AS a_lat, a.lon AS a_lon, b.lat AS b_lat, b.lon AS b_lon,
+    a.x AS ax, a.y AS ay, b.x AS bx, b.y AS by,
+    a.text || ' ' || b.text AS text
+FROM incoming_partnerships p
+JOIN places a ON a.id = p.a
+JOIN places b ON b.id = p.b;

@@ -1,0 +1,106 @@
+"""Checks between tables: references, codes, and coordinates against the country they claim."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pycountry
+
+from memmap.dataset.table import Problems, Row
+from memmap.i18n import gettext as _
+from memmap.lock import LockedPlace
+from memmap.model import City, Memorial, PlaceId
+
+Tables = Mapping[str, Mapping[str, tuple[Row, Any]]]
+
+_SOURCE_COLUMNS = ("coordinates_source", "year_source", "status_source")
+_CITY_COLUMNS = ("city", "city_a", "city_b")
+
+
+def check_references(
+    tables: Tables, locks: Mapping[PlaceId, LockedPlace], problems: Problems
+) -> None:
+    """Note every reference to nothing, unknown code, and city that is not located."""
+    for rows in tables.values():
+        for row, _record in rows.values():
+            _check_sources(row, tables["sources"], problems)
+            _check_cities(row, tables["cities"], problems)
+    for row, city in tables["cities"].values():
+        _check_codes(row, city, problems)
+        _check_location(row, city, locks, problems)
+    for row, memorial in tables["memorials"].values():
+        _check_memorial(row, memorial, problems)
+    for row, event in tables["events"].values():
+        for code in event.countries:
+            _check_country(row, "countries", code, problems)
+    _check_statuses(tables, problems)
+
+
+def _check_sources(row: Row, sources: Mapping[str, Any], problems: Problems) -> None:
+    named = [("sources", name) for name in row.listed("sources")]
+    named += [(column, row.text(column)) for column in _SOURCE_COLUMNS if row.text(column)]
+    for column, name in named:
+        if name not in sources:
+            problems.add(row, column, _("there is no source {name!r}").format(name=name),
+                         _("expected an id of sources.csv"))
+
+
+def _check_cities(row: Row, cities: Mapping[str, Any], problems: Problems) -> None:
+    for column in _CITY_COLUMNS:
+        name = row.text(column)
+        if name and name not in cities:
+            problems.add(row, column, _("there is no city {name!r}").format(name=name),
+                         _("expected an id of cities.csv"))
+
+
+def _check_country(row: Row, column: str, code: str, problems: Problems) -> None:
+    if pycountry.countries.get(alpha_2=code) is None and code != "XK":
+        problems.add(row, column, _("there is no country {code!r}").format(code=code),
+                     _("expected a code of ISO 3166-1, such as BE"))
+
+
+def _check_codes(row: Row, city: City, problems: Problems) -> None:
+    _check_country(row, "country", city.country, problems)
+    if not city.region:
+        return
+    region = pycountry.subdivisions.get(code=city.region)
+    if region is None or region.country_code != city.country:
+        problems.add(row, "region",
+                     _("{code!r} is no region of {country}").format(
+                         code=city.region, country=city.country),
+                     _("expected a code of ISO 3166-2, such as RU-SAM"))
+
+
+def _check_location(
+    row: Row, city: City, locks: Mapping[PlaceId, LockedPlace], problems: Problems
+) -> None:
+    if city.location:
+        if not city.coordinates_source:
+            problems.add(row, "coordinates_source", _("empty"),
+                         _("expected the source of the coordinates"))
+        return
+    lock = locks.get(city.id)
+    run_geocode = _("expected an entry made by: memmap geocode")
+    if lock is None:
+        problems.add(row, "query", _("not located"), run_geocode)
+    elif (lock.query, lock.country, lock.region) != (city.query, city.country, city.region):
+        problems.add(row, "query", _("the locked coordinates are for {query!r}").format(
+            query=f"{lock.query}, {lock.region or lock.country}"), run_geocode)
+
+
+def _check_memorial(row: Row, memorial: Memorial, problems: Problems) -> None:
+    if memorial.location and not memorial.coordinates_source:
+        problems.add(row, "coordinates_source", _("empty"),
+                     _("expected the source of the coordinates"))
+    if not memorial.subjects:
+        problems.add(row, "subjects", _("empty"), _("expected at least one"))
+
+
+def _check_statuses(tables: Tables, problems: Problems) -> None:
+    for row, record in tables["partnerships"].values():
+        stated: Iterable[tuple[str, bool]] = (
+            ("status_source", record.status in {"suspended", "ended"}),
+            ("year_source", record.year is not None),
+        )
+        for column, needed in stated:
+            if needed and not row.text(column):
+                problems.add(row, column, _("empty"), _("expected the source of this fact"))

@@ -1,0 +1,192 @@
+"""What there is to say of one feature: facts, text, sources, partners. Plain values for any page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+
+from memmap import words
+from memmap.dataset import Dataset
+from memmap.i18n import current_language
+from memmap.i18n import gettext as _
+from memmap.model import (
+    City,
+    Event,
+    LatLon,
+    Memorial,
+    Names,
+    Partnership,
+    PartnershipId,
+    PlaceId,
+    ReadingRoom,
+    Source,
+    SourceId,
+)
+from memmap.regions import country_name, region_name
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The other city of a partnership."""
+
+    partnership: Partnership
+    city: PlaceId
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """One feature, in the visitor's language.
+
+    ``facts`` are (label, value) pairs. ``location`` is where to show it, in degrees; a
+    partnership has none of its own.
+    """
+
+    id: str
+    title: str
+    local_title: str
+    what: str
+    text: str
+    facts: list[tuple[str, str]]
+    sources: list[Source]
+    partners: list[Partner]
+    cities: list[PlaceId]
+    location: LatLon | None
+    approximate: bool = False
+    link: str = ""
+
+
+def describe(dataset: Dataset, feature: str) -> Details | None:
+    """Return the details of any feature by its id, or None where there is no such feature."""
+    place = PlaceId(feature)
+    if memorial := dataset.memorials.get(place):
+        return _memorial(dataset, memorial)
+    if city := dataset.cities.get(place):
+        return _city(dataset, city)
+    if partnership := dataset.partnerships.get(PartnershipId(feature)):
+        return _partnership(dataset, partnership)
+    if room := dataset.reading_rooms.get(place):
+        return _room(dataset, room)
+    if event := dataset.events.get(place):
+        return _event(dataset, event)
+    return None
+
+
+def named(names: Names) -> str:
+    """Return the name in the visitor's language."""
+    return names.in_language(current_language())
+
+
+def where(city: City) -> str:
+    """Return a city with its region and country."""
+    language = current_language()
+    parts = (named(city.names), region_name(city.region, language),
+             country_name(city.country, language))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _sources(dataset: Dataset, *ids: SourceId | None) -> list[Source]:
+    return [dataset.sources[i] for i in dict.fromkeys(ids) if i and i in dataset.sources]
+
+
+def _memorial(dataset: Dataset, memorial: Memorial) -> Details:
+    city = dataset.cities[memorial.city]
+    facts = [(_("Place"), where(city))]
+    if memorial.subjects:
+        remembered = ", ".join(words.subject(subject) for subject in memorial.subjects)
+        facts.append((_("Remembers"), remembered))
+    if memorial.unveiled:
+        facts.append((_("Unveiled"), str(memorial.unveiled)))
+    return Details(
+        id=memorial.id, title=named(memorial.names), local_title=memorial.names.local,
+        what=words.kind(memorial.kind), text=named(memorial.summary), facts=facts,
+        sources=_sources(dataset, *memorial.sources, memorial.coordinates_source),
+        partners=[], cities=[memorial.city],
+        location=memorial.location or city.location,
+        approximate=memorial.location is None, link=memorial.collection,
+    )
+
+
+def _city(dataset: Dataset, city: City) -> Details:
+    partners = [_partner(dataset, p, city.id) for p in dataset.partnerships_of(city.id)]
+    memorials = sum(1 for memorial in dataset.memorials.values() if memorial.city == city.id)
+    facts = [(_("Place"), where(city))]
+    if memorials:
+        facts.append((_("Memorials here"), str(memorials)))
+    used = [*city.sources, city.coordinates_source]
+    return Details(
+        id=city.id, title=named(city.names), local_title=city.names.local,
+        what=words.kind("city"), text="", facts=facts, sources=_sources(dataset, *used),
+        partners=partners, cities=[], location=city.location,
+    )
+
+
+def _partner(dataset: Dataset, partnership: Partnership, here: PlaceId) -> Partner:
+    there = partnership.city_b if partnership.city_a == here else partnership.city_a
+    city = dataset.cities[there]
+    return Partner(partnership, there, named(city.names),
+                   country_name(city.country, current_language()))
+
+
+def _partnership(dataset: Dataset, partnership: Partnership) -> Details:
+    cities = [dataset.cities[partnership.city_a], dataset.cities[partnership.city_b]]
+    facts = [(_("Cities"), "; ".join(map(where, cities)))]
+    if partnership.year:
+        facts.append((_("Since"), str(partnership.year)))
+    facts.append((_("Status"), status_text(partnership)))
+    return Details(
+        id=partnership.id, title=" – ".join(named(city.names) for city in cities),
+        local_title=" – ".join(city.names.local for city in cities), what=_("Partnership"),
+        text=named(partnership.note), facts=facts,
+        sources=_sources(dataset, *partnership.sources, partnership.year_source,
+                         partnership.status_source),
+        partners=[], cities=[city.id for city in cities], location=None,
+    )
+
+
+def status_text(partnership: Partnership) -> str:
+    """Return a partnership's status, with its date where a source gives one."""
+    status = words.status(partnership.status)
+    return f"{status} ({_date(partnership.status_since)})" if partnership.status_since else status
+
+
+def _room(dataset: Dataset, room: ReadingRoom) -> Details:
+    city = dataset.cities[room.city]
+    facts = [(_("Place"), where(city))]
+    if room.opened:
+        facts.append((_("Opened"), str(room.opened)))
+    return Details(
+        id=room.id, title=named(room.host) or named(city.names), local_title="",
+        what=_("Electronic reading room of the Presidential Library"), text=named(room.note),
+        facts=facts, sources=_sources(dataset, *room.sources), partners=[], cities=[room.city],
+        location=city.location, approximate=True,
+    )
+
+
+def _event(dataset: Dataset, event: Event) -> Details:
+    facts = [(_("Date"), _date(event.date))] if event.date else []
+    city = dataset.cities.get(event.city) if event.city else None
+    if city:
+        facts.append((_("Place"), where(city)))
+    if event.countries:
+        language = current_language()
+        countries = ", ".join(country_name(code, language) for code in event.countries)
+        facts.append((_("Countries"), countries))
+    return Details(
+        id=event.id, title=named(event.names), local_title="", what=words.kind("event"),
+        text=named(event.summary), facts=facts, sources=_sources(dataset, *event.sources),
+        partners=[], cities=[event.city] if event.city else [],
+        location=city.location if city else None, approximate=True, link=event.url,
+    )
+
+
+def _date(text: str) -> str:
+    """Write a date of year, month or day precision as the language does."""
+    parts = [int(part) for part in text.split("-")]
+    language = current_language()
+    if len(parts) == 1:
+        return text
+    if len(parts) == 2:
+        return str(format_date(date(*parts, 1), "LLLL y", locale=language))  # type: ignore[arg-type]
+    return str(format_date(date(*parts), "long", locale=language))

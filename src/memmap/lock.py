@@ -1,0 +1,118 @@
+"""``coordinates.lock.csv``: where geocoded places were decided to be, and by whom.
+
+One place a row, ordered by id, so that a reviewer sees every move of a point.
+"""
+
+import csv
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from memmap.i18n import gettext as _
+from memmap.model import LatLon, PlaceId, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPlace:
+    """A resolved place with its provenance; latitude and longitude in degrees."""
+
+    id: PlaceId
+    query: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    geocoder: str
+    geocoder_version: str
+    identifier: str
+    matched_name: str
+    match: str
+    precision: Precision
+    score: float
+    date: str
+    decided_by: str
+
+    @property
+    def location(self) -> LatLon:
+        """Where it lies."""
+        return LatLon(self.latitude, self.longitude)
+
+
+COLUMNS = tuple(field.name for field in fields(LockedPlace))
+
+
+class LockError(ValueError):
+    """A lock file that cannot be used. Nothing of it is."""
+
+    def __init__(self, file: str, row: int, column: str, message: str, expected: str) -> None:
+        self.file, self.row, self.column = file, row, column
+        self.message, self.expected = message, expected
+        super().__init__(f"{file}:{row}: {column}: {message}, {expected}")
+
+
+def read_lock(path: Path) -> dict[PlaceId, LockedPlace]:
+    """Return the locked places by id.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        LockError: A row of it cannot be used.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        try:
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                expected = _("expected the columns {columns}").format(columns=", ".join(COLUMNS))
+                raise LockError(path.name, 1, "-", _("other columns"), expected)
+            return {place.id: place for place in
+                    (_place(path.name, reader.line_num, cells) for cells in reader)}
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise LockError(path.name, reader.line_num, "-", str(error),
+                            _("expected a UTF-8 table")) from error
+
+
+def _place(file: str, row: int, cells: Mapping[str, str]) -> LockedPlace:
+    values = {column: cells.get(column) or "" for column in COLUMNS}
+    numbers = {column: _number(file, row, column, values[column], limit)
+               for column, limit in (("latitude", 90), ("longitude", 180), ("score", 1))}
+    try:
+        precision = Precision(values["precision"])
+    except ValueError as error:
+        raise LockError(file, row, "precision", repr(values["precision"]),
+                        _("expected one of {choices}").format(choices=", ".join(Precision))
+                        ) from error
+    return LockedPlace(**values | numbers | {"precision": precision})  # type: ignore[arg-type]
+
+
+def _number(file: str, row: int, column: str, text: str, limit: int) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not -limit <= value <= limit:
+        raise LockError(file, row, column, repr(text),
+                        _("expected a number from -{limit} to {limit}").format(limit=limit))
+    return value
+
+
+def write_lock(path: Path, places: Mapping[PlaceId, LockedPlace]) -> None:
+    """Replace the lock file at once: whoever reads sees the old or the new one, never a half."""
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for _id, place in sorted(places.items()):
+                writer.writerow([_cell(getattr(place, column)) for column in COLUMNS])
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _cell(value: object) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

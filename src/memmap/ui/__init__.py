@@ -1,0 +1,1 @@
+"""The Streamlit pages: thin. A page reads widgets, calls one function, renders."""

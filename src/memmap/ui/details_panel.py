@@ -1,0 +1,112 @@
+"""The panel of a selected feature."""
+
+import streamlit as st
+
+from memmap.config import config
+from memmap.current import Current
+from memmap.details import Details, Partner, describe, status_text
+from memmap.i18n import gettext as _
+from memmap.i18n import ngettext
+from memmap.reports import correction_link, correction_text
+from memmap.ui import state
+from memmap.ui.text import link, plain
+from memmap.view import View
+
+NEAR_M = 25_000
+SHOWN_PARTNERS = 12
+
+
+def details_panel(now: Current, view: View) -> None:
+    """Draw what there is to say of the selection, or how to select something."""
+    details = describe(now.dataset, view.selected) if view.selected else None
+    if details is None:
+        if view.selected:
+            st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
+        else:
+            st.caption(_("Choose a place or a line on the map, or a row of the table below."))
+        return
+    _head(details)
+    for label, value in details.facts:
+        st.markdown(f"**{plain(label)}**  \n{plain(value)}")
+    _partners(details)
+    _near(now, details)
+    _sources(details)
+    _actions(details, view)
+
+
+def _head(details: Details) -> None:
+    with st.container(horizontal=True, vertical_alignment="top"):
+        st.subheader(plain(details.title), anchor=False)
+        st.button(_("Close"), icon=":material/close:", type="tertiary", key="close-details",
+                  on_click=state.clear_selection)
+    what = details.what
+    if details.local_title and details.local_title != details.title:
+        what += f" · {details.local_title}"
+    st.caption(plain(what))
+    if details.text:
+        st.markdown(plain(details.text))
+    if details.approximate:
+        st.caption(_("Shown at its city: the exact place is not in the sources yet."))
+
+
+def _partners(details: Details) -> None:
+    if not details.partners:
+        return
+    n = len(details.partners)
+    st.markdown(f"**{ngettext('{n} partner city', '{n} partner cities', n).format(n=n)}**")
+    for partner in details.partners[:SHOWN_PARTNERS]:
+        _partner(partner)
+    if n > SHOWN_PARTNERS:
+        with st.expander(_("{n} more").format(n=n - SHOWN_PARTNERS)):
+            for partner in details.partners[SHOWN_PARTNERS:]:
+                _partner(partner)
+
+
+def _partner(partner: Partner) -> None:
+    facts = [str(partner.partnership.year)] if partner.partnership.year else []
+    facts.append(status_text(partner.partnership))
+    st.button(f"{plain(partner.name)}, {plain(partner.country)} · {plain(', '.join(facts))}",
+              key=f"partner-{partner.partnership.id}", type="tertiary", on_click=state.select,
+              args=(partner.partnership.id,))
+
+
+def _near(now: Current, details: Details) -> None:
+    if not details.location:
+        return
+    found = [(place, far) for place, far in now.catalog.near(details.location, NEAR_M)
+             if place != details.id]
+    if not found:
+        return
+    with st.expander(_("What is near")):
+        for place, metres in found[:6]:
+            other = describe(now.dataset, place)
+            if other:
+                far = _("{km} km").format(km=f"{metres / 1000:.1f}")
+                st.button(f"{plain(other.title)} · {far}", key=f"near-{place}", type="tertiary",
+                          on_click=state.select, args=(place, other.location, 14))
+
+
+def _sources(details: Details) -> None:
+    st.markdown(f"**{_('Sources')}**")
+    for source in details.sources:
+        st.markdown(f"- {link(source.title, source.url)}  \n"
+                    f"{plain(source.publisher)} · {plain(source.licence)} · "
+                    + plain(_("read {date}").format(date=source.date_read)))
+    if details.link:
+        st.markdown(link(_("In the Presidential Library"), details.link))
+
+
+def _actions(details: Details, view: View) -> None:
+    with st.container(horizontal=True):
+        if details.location:
+            st.button(_("Show on map"), icon=":material/my_location:", key="show-on-map",
+                      on_click=state.select, args=(details.id, details.location, 14))
+        with st.popover(_("Copy link"), icon=":material/link:"):
+            st.code(state.absolute(view.permalink()), language=None, wrap_lines=True)
+        address = correction_link(details, config().report_address)
+        with st.popover(_("Report a correction"), icon=":material/edit_note:"):
+            st.code(correction_text(details), language=None, wrap_lines=True)
+            if address:
+                st.link_button(_("Open the message"), address)
+
+

@@ -1,0 +1,29 @@
+"""The Streamlit script: language, data, navigation."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from memmap import i18n
+from memmap.current import current
+from memmap.dataset import DataError
+from memmap.i18n import gettext as _
+from memmap.ui import state
+from memmap.ui.trouble import trouble_page
+
+PAGES = Path(__file__).parent / "pages"
+
+st.set_page_config("memmap", page_icon=":material/public:", layout="wide")
+i18n.set_language(state.language())
+
+try:
+    current()
+except DataError as error:
+    trouble_page(error)
+    st.stop()
+
+explore = st.Page(PAGES / "explore.py", title=_("Map"), icon=":material/map:", default=True,
+                  url_path="map")
+about = st.Page(PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:",
+                url_path="about")
+st.navigation([explore, about], position="top").run()

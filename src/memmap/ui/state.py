@@ -1,0 +1,129 @@
+"""The address and the widgets' state, kept in step. No other module touches either.
+
+A widget owns its value by its key. The address seeds the widgets only where it differs from the
+one that was written last: at the first run, after Back and Forward, and after it was edited.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from memmap.filters import FACETS, Filter
+from memmap.i18n import current_language, languages
+from memmap.model import LatLon
+from memmap.view import View, Viewport, parse_view
+
+_WRITTEN = "_written"
+_CAMERA = "_camera"
+_IGNORED = "_ignored"
+_SELECTED = "_selected"
+_CLICK = "_click"
+_VIEWPORT_KEYS = ("lat", "lon", "zoom")
+
+
+def language() -> str:
+    """Return the visitor's language: of the address, else of the browser, else English."""
+    wanted = st.query_params.get("lang", "")
+    browser = (st.context.locale or "")[:2]
+    return next((code for code in (wanted, browser) if code in languages()), "en")
+
+
+def read_view() -> tuple[View, list[str]]:
+    """Return the current view, and what of the address was ignored."""
+    query = st.query_params.to_dict()
+    view, ignored = parse_view(query)
+    if _lasting(query) != st.session_state.get(_WRITTEN):
+        _seed(view)
+        st.session_state[_IGNORED] = ignored
+        st.session_state[_WRITTEN] = _lasting(query)
+    wanted = Filter(
+        since=_year(st.session_state.get("since")), until=_year(st.session_state.get("until")),
+        text=" ".join((st.session_state.get("text") or "").split())[:100],
+        **{facet: frozenset(st.session_state.get(facet, ())) for facet in FACETS},
+    )
+    selected = st.session_state.get(_SELECTED, "")
+    return replace(view, filter=wanted, selected=selected), st.session_state.get(_IGNORED, [])
+
+
+def _seed(view: View) -> None:
+    for facet in FACETS:
+        st.session_state[facet] = sorted(getattr(view.filter, facet))
+    st.session_state["since"] = view.filter.since
+    st.session_state["until"] = view.filter.until
+    st.session_state["text"] = view.filter.text
+    st.session_state[_SELECTED] = view.selected
+    if view.viewport:
+        st.session_state[_CAMERA] = view.viewport
+
+
+def _year(value: object) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
+
+
+def _lasting(query: dict[str, str]) -> dict[str, str]:
+    """Leave out what the map itself writes into the address as it is moved."""
+    return {key: value for key, value in query.items() if key not in _VIEWPORT_KEYS}
+
+
+def write_view(view: View) -> None:
+    """Make the address say this view. The viewport is the map's to write."""
+    query = view.to_query()
+    for key in _VIEWPORT_KEYS:
+        if key in st.query_params:
+            query[key] = st.query_params[key]
+    if _lasting(query) != _lasting(st.query_params.to_dict()):
+        st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = _lasting(query)
+
+
+def camera() -> Viewport | None:
+    """Return where the map was last sent, if it was."""
+    found: Viewport | None = st.session_state.get(_CAMERA)
+    return found
+
+
+def select(feature: str, at: LatLon | None = None, zoom: int = 12) -> None:
+    """Select a feature, and send the map to it where a point is given."""
+    st.session_state[_SELECTED] = feature
+    if at:
+        st.session_state[_CAMERA] = Viewport(at, zoom)
+
+
+def clear_selection() -> None:
+    """Select nothing."""
+    st.session_state[_SELECTED] = ""
+
+
+def clear_filter() -> None:
+    """Empty every facet."""
+    for facet in FACETS:
+        st.session_state[facet] = []
+    st.session_state["since"] = st.session_state["until"] = None
+    st.session_state["text"] = ""
+
+
+def drop(facet: str) -> None:
+    """Empty one facet."""
+    st.session_state[facet] = [] if facet in FACETS else None if facet != "text" else ""
+
+
+def is_new(event: str, value: Any) -> bool:
+    """Return whether an event's value differs from the last one seen: a click stays in the answers
+    of a component until the next one, and must count once."""
+    key = f"{_CLICK}_{event}"
+    fresh = value is not None and value != st.session_state.get(key)
+    st.session_state[key] = value
+    return fresh
+
+
+def set_language(code: str) -> None:
+    """Switch the interface's language, through the address."""
+    if code != current_language():
+        st.query_params["lang"] = code
+
+
+def absolute(path: str) -> str:
+    """Return the full address of a path on this server, as the visitor's browser knows it."""
+    origin = (st.context.url or "").split("?")[0]
+    return path if not origin else origin.rstrip("/") + path.replace("/?", "?", 1).lstrip("/")
