@@ -30,6 +30,7 @@ class Config:
         geocoders: Online geocoders to ask after the gazetteer, in this order ("nominatim",
             "photon"); none by default.
         user_agent: How this installation names itself to online services; they ask for a contact.
+        geocoder_url: Another server for them, such as one's own Nominatim.
         tiles: Online base maps on offer beside our own ("osm", "carto"); none by default.
         report_address: Where "report a correction" writes to: a mail address or the address of
             an issue form.
@@ -42,6 +43,7 @@ class Config:
     cache: Path = field(default_factory=lambda: user_cache_path("memmap", appauthor=False))
     geocoders: tuple[str, ...] = ()
     user_agent: str = ""
+    geocoder_url: str = ""
     tiles: tuple[str, ...] = ()
     report_address: str = ""
     live_url: str = ""

@@ -1,0 +1,176 @@
+"""``memmap geocode``: the tables' cities into the lock, one name, or a file of names."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from memmap.config import config
+from memmap.dataset import LOCK, inspect
+from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
+from memmap.geocoding.hints import country_code, region_codes
+from memmap.geocoding.index import Progress, data_version, index_path
+from memmap.i18n import gettext as _
+from memmap.i18n import ngettext
+from memmap.lock import LockedPlace, LockError, read_lock, write_lock
+from memmap.model import City, PlaceId
+
+RESULT_COLUMNS = ("latitude", "longitude", "status", "score", "precision", "geocoder", "id",
+                  "matched_name")
+"""Columns that a geocoded file gains: a public interface."""
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[NAME | FILE.csv]")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="Where to write a geocoded file.")
+@click.option("--country", default="", help="ISO 3166-1 code that a NAME lies in, such as BE.")
+@click.option("--region", default="", help="ISO 3166-2 code that a NAME lies in, such as BE-WLG.")
+@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="Folder of the tables, if not the one that came with memmap.")
+@click.option("--lock", type=click.Path(path_type=Path, dir_okay=False),
+              help="Lock file with decisions, if not the one of the data folder.")
+def geocode(what: str | None, output: Path | None, country: str, region: str,  # noqa: PLR0913, PLR0917
+            data: Path | None, lock: Path | None) -> None:
+    """Find where places lie, without the internet.
+
+    Without an argument: every city of the tables that is not located yet, into the lock file.
+    With a NAME: the candidates for it. With a FILE.csv of columns name[,country[,region]]: the
+    same file with coordinates, to --output.
+    """
+    with _index_progress() as progress:
+        chain = resolver(config(), progress)
+    folder = data or config().data
+    if what is None:
+        _geocode_tables(chain, folder, lock or folder / LOCK)
+    elif what.endswith(".csv"):
+        if output is None:
+            raise click.UsageError(_("say where to write the result: --output FILE"))
+        _geocode_file(chain, Path(what), output, _decisions(lock))
+    else:
+        _print_candidates(chain.resolve(Query(what, country.upper(), region.upper())))
+
+
+@contextmanager
+def _index_progress() -> Iterator[Progress | None]:
+    if index_path(config().cache).exists():
+        yield None
+        return
+    label = _("Compiling the gazetteer (once)")
+    with click.progressbar(length=100, label=label, file=click.get_text_stream("stderr")) as bar:
+        yield lambda done, total: bar.update(int(100 * done / total) - bar.pos)
+
+
+def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
+    dataset, _problems = inspect(folder)
+    locks = _decisions(lock) if lock.exists() else {}
+    wanted = [city for city in dataset.cities.values() if _needs_geocoding(city, locks)]
+    doubtful: list[tuple[City, Resolution]] = []
+    kept = {place: entry for place, entry in locks.items() if place in dataset.cities}
+    stream = click.get_text_stream("stderr")
+    with click.progressbar(wanted, label=_("Geocoding"), file=stream) as bar:
+        for city in bar:
+            answer = chain.resolve(Query(city.query, city.country, city.region))
+            if answer.best and answer.status is ResolutionStatus.RESOLVED:
+                kept[city.id] = _locked(city, answer.best)
+            else:
+                doubtful.append((city, answer))
+    if kept != locks:
+        write_lock(lock, kept)
+    n = len(wanted) - len(doubtful)
+    click.echo(ngettext("{n} place resolved", "{n} places resolved", n).format(n=n))
+    for city, answer in doubtful:
+        click.echo(f"{city.id}: {city.query}: {answer.status}")
+        _print_candidates(answer)
+    raise SystemExit(1 if doubtful else 0)
+
+
+def _needs_geocoding(city: City, locks: Mapping[PlaceId, LockedPlace]) -> bool:
+    if city.coordinates_source or city.id not in locks:
+        return not city.coordinates_source
+    entry = locks[city.id]
+    return (entry.query, entry.country, entry.region) != (city.query, city.country, city.region)
+
+
+def _decisions(lock: Path | None) -> dict[PlaceId, LockedPlace]:
+    if lock is None:
+        return {}
+    try:
+        return read_lock(lock)
+    except (LockError, FileNotFoundError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _locked(city: City, found: Candidate) -> LockedPlace:
+    return LockedPlace(
+        id=city.id, query=city.query, country=city.country, region=city.region,
+        latitude=found.location.latitude, longitude=found.location.longitude,
+        geocoder=found.geocoder, geocoder_version=data_version(), identifier=found.id,
+        matched_name=found.matched_name, match=str(found.match), precision=found.precision,
+        score=found.score, date=datetime.now(UTC).date().isoformat(), decided_by="geocoder",
+    )
+
+
+def _geocode_file(chain: Resolver, source: Path, output: Path,
+                  decisions: Mapping[PlaceId, LockedPlace]) -> None:
+    try:
+        with source.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = list(reader)
+            columns = list(reader.fieldnames or ())
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise click.ClickException(f"{source.name}: {error}") from error
+    if "name" not in columns:
+        raise click.ClickException(
+            f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]"))
+    decided = {(d.query, d.country, d.region): d for d in decisions.values()}
+    temporary = output.with_name(f".{output.name}.part")
+    with temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(
+            file, [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
+            lineterminator="\n", extrasaction="ignore")
+        writer.writeheader()
+        with click.progressbar(rows, label=_("Geocoding"),
+                               file=click.get_text_stream("stderr")) as bar:
+            writer.writerows(row | _result(chain, row, decided) for row in bar)
+    temporary.replace(output)
+
+
+def _result(chain: Resolver, row: Mapping[str, str],
+            decided: Mapping[tuple[str, str, str], LockedPlace]) -> dict[str, object]:
+    query = Query(*((row.get(c) or "").strip() for c in ("name", "country", "region")))
+    if entry := decided.get((query.text, query.country, query.region)):
+        return {"latitude": entry.latitude, "longitude": entry.longitude, "status": "resolved",
+                "score": entry.score, "precision": entry.precision, "geocoder": entry.geocoder,
+                "id": entry.identifier, "matched_name": entry.matched_name}
+    answer = chain.resolve(_understood(query))
+    if answer.best is None:
+        return dict.fromkeys(RESULT_COLUMNS, "") | {"status": str(answer.status)}
+    best = answer.best
+    return {"latitude": best.location.latitude, "longitude": best.location.longitude,
+            "status": str(answer.status), "score": best.score, "precision": str(best.precision),
+            "geocoder": best.geocoder, "id": best.id, "matched_name": best.matched_name}
+
+
+def _understood(query: Query) -> Query:
+    """Turn a country's or region's name into its code; what is no such name joins the text."""
+    country = country_code(query.country)
+    codes = region_codes(query.region, country) if query.region else ()
+    extra = [part for part, known in ((query.region, codes), (query.country, country))
+             if part and not known]
+    return replace(query, text=", ".join([query.text, *extra]), country=country,
+                   region=codes[0] if codes else "")
+
+
+def _print_candidates(answer: Resolution) -> None:
+    if not answer.candidates:
+        click.echo(_("nothing found"))
+    for found in answer.candidates:
+        lat, lon = found.location
+        click.echo(f"  {found.score:5.2f}  {found.name:28} {found.region or found.country:8} "
+                   f"{found.population:>10,}  {lat:9.4f} {lon:9.4f}  GeoNames {found.id} "
+                   f"({found.match}: {found.matched_name})")

@@ -1,0 +1,164 @@
+"""Gazetteer: GeoNames without the internet, as a geopy geocoder."""
+
+import sqlite3
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from geopy import Location, Point
+from geopy.exc import GeocoderQueryError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+
+from memmap.config import config
+from memmap.geocoding import search
+from memmap.geocoding.hints import country_code, region_codes
+from memmap.geocoding.index import cell_of, connect, data_version, ensure_index
+from memmap.geocoding.normalize import key
+from memmap.geocoding.resolution import Candidate, Match, Query
+from memmap.geodesy import distance
+from memmap.model import LatLon, Precision
+
+MAX_QUERY = 500
+
+
+class Gazetteer(Geocoder):  # type: ignore[misc]
+    """Cities and villages of GeoNames (CC BY 4.0) by name in any script, or by point.
+
+    Works as any geopy geocoder does, under ``RateLimiter`` and with pandas; never goes online.
+    """
+
+    def __init__(self, index: Path | None = None, **options: Any) -> None:
+        """Open the index, compiled first where it is absent.
+
+        Args:
+            index: An index file; by default the one in the cache folder.
+            options: As for ``geopy.geocoders.base.Geocoder``.
+        """
+        super().__init__(**options)
+        self._path = index or ensure_index(config().cache)
+        self._local = threading.local()
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "database"):
+            self._local.database = connect(self._path)
+        database: sqlite3.Connection = self._local.database
+        return database
+
+    def geocode(  # noqa: PLR0913 - geopy's own signature
+        self,
+        query: str | Mapping[str, str],
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 - nothing to wait for
+        limit: int | None = None,
+        country_codes: str | list[str] | None = None,
+        language: str | bool = False,
+        addressdetails: bool = False,  # noqa: ARG002 - always in ``raw``
+    ) -> Location | list[Location] | None:
+        """Return the place of a name.
+
+        Args:
+            query: A name, or a dictionary with ``city`` (or ``name``), and ``region`` or ``state``
+                and ``country`` by name or ISO code.
+            exactly_one: Return the best one, or all candidates.
+            timeout: Of no effect.
+            limit: How many candidates at the most.
+            country_codes: ISO 3166-1 codes to stay within.
+            language: A language for the name in ``address``.
+            addressdetails: Of no effect.
+
+        Raises:
+            GeocoderQueryError: The query is empty, too long, or of no known form.
+        """
+        asked = _query(query)
+        codes = [country_codes] if isinstance(country_codes, str) else country_codes or [""]
+        found = [candidate for code in codes for candidate in self.candidates(
+            Query(asked.text, code.upper() or asked.country, asked.region), limit or 8)]
+        found.sort(key=lambda candidate: -candidate.score)
+        locations = [self._location(c, language) for c in found[: limit or 8]]
+        if not locations:
+            return None
+        return locations[0] if exactly_one else locations
+
+    def reverse(
+        self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
+        limit: int | None = None, language: str | bool = False,
+    ) -> Location | list[Location] | None:
+        """Return the nearest places to a point, within about 50 km.
+
+        Raises:
+            ValueError: The query is no point.
+        """
+        point = Point(query) if not isinstance(query, Point) else query
+        here = LatLon(point.latitude, point.longitude)
+        found = sorted(self._around(here), key=lambda c: distance(here, c.location))
+        locations = [self._location(c, language) for c in found[: limit or 8]]
+        if not locations:
+            return None
+        return locations[0] if exactly_one else locations
+
+    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
+        """Return the places that a query may mean, the best first."""
+        return search.find(self._database, query, limit)
+
+    def suggest(self, text: str, limit: int = 8) -> list[Candidate]:
+        """Return the largest places with a name that begins so, as one types."""
+        begin = key(text)
+        if len(begin) < 2:
+            return []
+        rows = self._database.execute(
+            """SELECT p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population FROM
+               (SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? ORDER BY place LIMIT ?)
+               JOIN place p ON p.id = place""", (begin, begin + "\U0010ffff", limit)).fetchall()
+        return [_at(row) for row in rows]
+
+    def localized(self, candidate: Candidate, language: str) -> str:
+        """Return a candidate's name in the script of a language, where there is one."""
+        row = self._database.execute("SELECT others FROM place WHERE geonameid = ?",
+                                     (int(candidate.id),)).fetchone() if language == "ru" else None
+        return search.localized(candidate.name, row[0] if row else "", language)
+
+    def _around(self, here: LatLon) -> list[Candidate]:
+        cells = {cell_of(here.latitude + dy / 2, here.longitude + dx / 2)
+                 for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        rows = self._database.execute(
+            f"""SELECT p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population
+                FROM cell JOIN place p ON p.id = cell.place
+                WHERE cell IN ({",".join("?" * len(cells))})""", tuple(cells)).fetchall()
+        return [_at(row) for row in rows]
+
+    def _location(self, candidate: Candidate, language: str | bool) -> Location:
+        name = self.localized(candidate, str(language)) if language else candidate.name
+        raw = {
+            "geonameid": int(candidate.id), "name": candidate.name,
+            "matched_name": candidate.matched_name, "match": str(candidate.match),
+            "edits": candidate.edits, "score": candidate.score,
+            "precision": str(candidate.precision), "country": candidate.country,
+            "region": candidate.region, "population": candidate.population,
+            "source": data_version(),
+        }
+        where = ", ".join(part for part in (name, candidate.region, candidate.country) if part)
+        return Location(where, tuple(candidate.location), raw)
+
+
+def _at(row: tuple[Any, ...]) -> Candidate:
+    geonameid, name, country, region, lat, lon, population = row
+    return Candidate(LatLon(lat, lon), name, country, region, population, 1.0,
+                     Precision.SETTLEMENT, "GeoNames", str(geonameid), name, Match.PRIMARY)
+
+
+def _query(query: str | Mapping[str, str]) -> Query:
+    if isinstance(query, Mapping):
+        text = str(query.get("city") or query.get("name") or "").strip()
+        country = country_code(str(query.get("country", "")))
+        region = region_codes(str(query.get("region") or query.get("state") or ""), country)
+        asked = Query(text, country, region[0] if region else "")
+    elif isinstance(query, str):
+        asked = Query(query.strip())
+    else:
+        raise GeocoderQueryError(f"expected a name or a dictionary, not {type(query).__name__}")
+    if not asked.text or len(asked.text) > MAX_QUERY:
+        raise GeocoderQueryError(f"expected a name of 1 to {MAX_QUERY} characters")
+    return asked

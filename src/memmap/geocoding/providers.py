@@ -1,0 +1,59 @@
+"""Online geocoders that an operator can switch on, and the terms of each."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from geopy.geocoders import Nominatim, Photon
+from geopy.geocoders.base import Geocoder
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An online geocoder and its terms.
+
+    Attributes:
+        id: Its name in ``MEMMAP_GEOCODERS``.
+        seconds: The least time between two requests.
+        attribution: What must be shown beside its results.
+        terms: Where its usage policy can be read.
+        may_store: Whether its terms let results be kept.
+    """
+
+    id: str
+    seconds: float
+    attribution: str
+    terms: str
+    may_store: bool = True
+
+
+PROVIDERS = {
+    "nominatim": Provider(
+        "nominatim", 1.0, "© OpenStreetMap contributors, ODbL",
+        "https://operations.osmfoundation.org/policies/nominatim/"),
+    "photon": Provider(
+        "photon", 1.0, "© OpenStreetMap contributors, ODbL; Photon by komoot",
+        "https://photon.komoot.io/"),
+}
+
+
+def open_geocoder(name: str, user_agent: str, address: str = "") -> Geocoder:
+    """Return a geopy geocoder for a provider.
+
+    Args:
+        name: A key of ``PROVIDERS``.
+        user_agent: How this installation names itself; the providers ask for a contact.
+        address: Another server of the same kind, such as ``http://127.0.0.1:8088``.
+
+    Raises:
+        ValueError: There is no such provider, or no user agent.
+    """
+    if name not in PROVIDERS:
+        raise ValueError(f"geocoders: {name!r} is unknown; expected {', '.join(PROVIDERS)}")
+    if not user_agent:
+        raise ValueError("user_agent: expected a name with a contact, as the provider asks for")
+    options: dict[str, Any] = {"user_agent": user_agent, "timeout": 10}
+    if address:
+        parts = urlsplit(address)
+        options |= {"domain": parts.netloc, "scheme": parts.scheme}
+    return {"nominatim": Nominatim, "photon": Photon}[name](**options)
