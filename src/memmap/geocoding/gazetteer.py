@@ -120,6 +120,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
                                      (int(candidate.id),)).fetchone() if language == "ru" else None
         return search.localized(candidate.name, row[0] if row else "", language)
 
+    def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
+        """Return the names of the largest places in a language, and where they lie."""
+        rows = self._database.execute(
+            "SELECT name, others, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)).fetchall()
+        return [(search.localized(name, others, language), LatLon(lat, lon))
+                for name, others, lat, lon in rows]
+
     def _around(self, here: LatLon) -> list[Candidate]:
         cells = {cell_of(here.latitude + dy / 2, here.longitude + dx / 2)
                  for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
