@@ -160,7 +160,7 @@ class Catalog:
                     lat, lon, year, precision
                 FROM places WHERE {where.sql} ORDER BY name, id LIMIT ?"""
         parameters = (*where.parameters, limit if limit is not None else 2**40)
-        return self._database.cursor().execute(sql, parameters).to_arrow_table()
+        return self._database.cursor().sql(sql, params=parameters).to_arrow_table()
 
     def partnership_rows(self, wanted: Filter, limit: int | None = None) -> pa.Table:
         """Return the partnerships that a filter leaves, the oldest first, as an Arrow table."""
@@ -169,7 +169,7 @@ class Catalog:
                     a_lat, a_lon, b_lat, b_lon
                 FROM partnerships WHERE {where.sql} ORDER BY year NULLS LAST, id LIMIT ?"""
         parameters = (*where.parameters, limit if limit is not None else 2**40)
-        return self._database.cursor().execute(sql, parameters).to_arrow_table()
+        return self._database.cursor().sql(sql, params=parameters).to_arrow_table()
 
     def near(self, point: LatLon, within_m: float, limit: int = 8) -> list[tuple[str, float]]:
         """Return the ids of the places nearest to a point and their distances in metres.
@@ -241,7 +241,7 @@ def _within(tiles: TileRange, x: str, y: str) -> Predicate:
 
 
 def _either_end_within(tiles: TileRange) -> Predicate:
-    a, b = _within(tiles, "ax", "ay"), _within(tiles, "bx", "by")
+    a, b = _within(tiles, "a_x", "a_y"), _within(tiles, "b_x", "b_y")
     return Predicate(f"(({a.sql}) OR ({b.sql}))", a.parameters + b.parameters)
 
 

@@ -2,8 +2,8 @@
 -- ends are ordered, so that both directions are one flow.
 WITH cell AS (
     SELECT *,
-        floor(ax * {cells}) * {cells} + floor(ay * {cells}) AS ca,
-        floor(bx * {cells}) * {cells} + floor(by * {cells}) AS cb
+        floor(a_x * {cells}) * {cells} + floor(a_y * {cells}) AS ca,
+        floor(b_x * {cells}) * {cells} + floor(b_y * {cells}) AS cb
     FROM partnerships
     WHERE {where}
 )

@@ -6,12 +6,12 @@ WITH cell AS (
         histogram(kind) AS kinds,
         min(lat) AS south, min(lon) AS west, max(lat) AS north, max(lon) AS east,
         arg_min(struct_pack(id := id, kind := kind, layer := layer, name := {name},
-                            precision := precision), id) AS only
+                            precision := precision), id) AS sole
     FROM places
     WHERE {where}
     GROUP BY ALL
 )
-SELECT n, lat, lon, kinds, south, west, north, east, only
+SELECT n, lat, lon, kinds, south, west, north, east, sole
 FROM cell
-ORDER BY n DESC, only.id
+ORDER BY n DESC, sole.id
 LIMIT {limit}

@@ -13,7 +13,7 @@ SELECT p.*,
     a.country AS a_country, b.country AS b_country,
     a.region AS a_region, b.region AS b_region,
     a.lat AS a_lat, a.lon AS a_lon, b.lat AS b_lat, b.lon AS b_lon,
-    a.x AS ax, a.y AS ay, b.x AS bx, b.y AS by,
+    a.x AS a_x, a.y AS a_y, b.x AS b_x, b.y AS b_y,
     a.text || ' ' || b.text AS text
 FROM incoming_partnerships p
 JOIN places a ON a.id = p.a

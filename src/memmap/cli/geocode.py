@@ -90,8 +90,10 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
 
 
 def _needs_geocoding(city: City, locks: Mapping[PlaceId, LockedPlace]) -> bool:
-    if city.coordinates_source or city.id not in locks:
-        return not city.coordinates_source
+    if city.coordinates_source or not city.query:
+        return False
+    if city.id not in locks:
+        return True
     entry = locks[city.id]
     return (entry.query, entry.country, entry.region) != (city.query, city.country, city.region)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pycountry
 
+from memmap.boundaries import lies_in
 from memmap.dataset.table import Problems, Row
 from memmap.i18n import gettext as _
 from memmap.lock import LockedPlace
@@ -24,15 +25,28 @@ def check_references(
         for row, _record in rows.values():
             _check_sources(row, tables["sources"], problems)
             _check_cities(row, tables["cities"], problems)
+    needed = _cities_to_locate(tables)
     for row, city in tables["cities"].values():
         _check_codes(row, city, problems)
-        _check_location(row, city, locks, problems)
+        if city.query or city.location or city.id in needed:
+            _check_location(row, city, locks, problems)
+    countries = {key: city.country for key, (_row, city) in tables["cities"].items()}
     for row, memorial in tables["memorials"].values():
-        _check_memorial(row, memorial, problems)
+        _check_memorial(row, memorial, countries, problems)
     for row, event in tables["events"].values():
         for code in event.countries:
             _check_country(row, "countries", code, problems)
     _check_statuses(tables, problems)
+
+
+def _cities_to_locate(tables: Tables) -> set[str]:
+    """Return the cities whose own place is needed: a village whose memorials all have coordinates
+    may stay without a query where the gazetteer does not know it."""
+    needed = {row.text(column) for name in ("partnerships", "reading_rooms", "events")
+              for row, _record in tables[name].values() for column in _CITY_COLUMNS}
+    needed |= {memorial.city for _row, memorial in tables["memorials"].values()
+               if not memorial.location}
+    return needed - {""}
 
 
 def _check_sources(row: Row, sources: Mapping[str, Any], problems: Problems) -> None:
@@ -77,6 +91,8 @@ def _check_location(
         if not city.coordinates_source:
             problems.add(row, "coordinates_source", _("empty"),
                          _("expected the source of the coordinates"))
+        if not lies_in(city.location, city.country):
+            _outside(row, "latitude", city.country, problems)
         return
     lock = locks.get(city.id)
     run_geocode = _("expected an entry made by: memmap geocode")
@@ -85,12 +101,24 @@ def _check_location(
     elif (lock.query, lock.country, lock.region) != (city.query, city.country, city.region):
         problems.add(row, "query", _("the locked coordinates are for {query!r}").format(
             query=f"{lock.query}, {lock.region or lock.country}"), run_geocode)
+    elif not lies_in(lock.location, city.country):
+        _outside(row, "query", city.country, problems)
 
 
-def _check_memorial(row: Row, memorial: Memorial, problems: Problems) -> None:
+def _outside(row: Row, column: str, country: str, problems: Problems) -> None:
+    problems.add(row, column, _("the point lies outside {country}").format(country=country),
+                 _("expected coordinates within the country, latitude first"))
+
+
+def _check_memorial(
+    row: Row, memorial: Memorial, countries: Mapping[str, str], problems: Problems
+) -> None:
     if memorial.location and not memorial.coordinates_source:
         problems.add(row, "coordinates_source", _("empty"),
                      _("expected the source of the coordinates"))
+    country = countries.get(memorial.city, "")
+    if memorial.location and country and not lies_in(memorial.location, country):
+        _outside(row, "latitude", country, problems)
     if not memorial.subjects:
         problems.add(row, "subjects", _("empty"), _("expected at least one"))
 

@@ -66,7 +66,7 @@ def city(row: Row) -> City:
         names=_names(row),
         country=CountryCode(row.text("country", required=True)),
         region=RegionCode(row.text("region")),
-        query=row.text("query", required=True),
+        query=row.text("query"),
         location=row.location(),
         coordinates_source=_source(row, "coordinates_source"),
         sources=_sources(row),

@@ -13,7 +13,8 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from memmap.config import config
 from memmap.geocoding import search
 from memmap.geocoding.hints import country_code, region_codes
-from memmap.geocoding.index import cell_of, connect, data_version, ensure_index
+from memmap.geocoding.cells import cell_of
+from memmap.geocoding.index import connect, data_version, ensure_index
 from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.geodesy import distance

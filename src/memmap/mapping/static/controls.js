@@ -1,0 +1,149 @@
+// Controls: reset, full screen, search, legend. Words come from Python.
+memmap.button = (control, sign, label, action) => {
+  const button = L.DomUtil.create("button", "memmap-button", control);
+  button.type = "button";
+  button.textContent = sign;
+  button.title = label;
+  button.setAttribute("aria-label", label);
+  L.DomEvent.disableClickPropagation(button);
+  button.addEventListener("click", action);
+  return button;
+};
+
+memmap.ViewButtons = L.Control.extend({
+  options: { position: "topleft" },
+
+  initialize(words, home) {
+    this._words = words;
+    this._home = home;
+  },
+
+  onAdd(map) {
+    const bar = L.DomUtil.create("div", "leaflet-bar memmap-bar");
+    memmap.button(bar, "⌂", this._words.reset, () =>
+      map.setView(this._home.center, this._home.zoom, { animate: !memmap.calm() }));
+    if (document.fullscreenEnabled) {
+      memmap.button(bar, "⛶", this._words.fullscreen, () =>
+        document.fullscreenElement ? document.exitFullscreen() : map.getContainer().requestFullscreen());
+    }
+    return bar;
+  },
+});
+
+memmap.Search = L.Control.extend({
+  options: { position: "topright", wait: 200 },
+
+  initialize(features, words, language) {
+    this._features = features;
+    this._words = words;
+    this._language = language;
+  },
+
+  onAdd(map) {
+    const box = L.DomUtil.create("div", "memmap-search");
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    this._input = L.DomUtil.create("input", "", box);
+    Object.assign(this._input, { type: "search", placeholder: this._words.search, maxLength: 100, autocomplete: "off" });
+    const ids = { role: "combobox", "aria-label": this._words.search, "aria-expanded": "false", "aria-controls": "memmap-results", "aria-autocomplete": "list" };
+    Object.entries(ids).forEach(([name, value]) => this._input.setAttribute(name, value));
+    this._list = L.DomUtil.create("ul", "", box);
+    this._list.id = "memmap-results";
+    this._list.setAttribute("role", "listbox");
+    this._list.hidden = true;
+    this._input.addEventListener("input", () => this._typed());
+    this._input.addEventListener("keydown", (event) => this._key(event));
+    this._map = map;
+    return box;
+  },
+
+  _typed() {
+    clearTimeout(this._timer);
+    const text = this._input.value.trim();
+    if (!text) return this._show([]);
+    this._timer = setTimeout(() => this._ask(text), this.options.wait);
+  },
+
+  async _ask(text) {
+    const query = new URLSearchParams({ q: text, lang: this._language });
+    const answer = await fetch(`${memmap.root || ""}/map/search?${query}`).catch(() => null);
+    if (answer?.ok && text === this._input.value.trim()) this._show((await answer.json()).results, true);
+  },
+
+  _show(results, asked = false) {
+    this._results = results;
+    this._chosen = -1;
+    this._list.replaceChildren(...results.map((result, i) => this._entry(result, i)));
+    if (asked && !results.length) {
+      const none = document.createElement("li");
+      none.textContent = this._words.nothing;
+      this._list.append(none);
+    }
+    this._list.hidden = !asked;
+    this._input.setAttribute("aria-expanded", String(asked && results.length > 0));
+  },
+
+  _entry(result, i) {
+    const entry = document.createElement("li"), detail = document.createElement("small");
+    entry.id = `memmap-result-${i}`;
+    entry.setAttribute("role", "option");
+    entry.textContent = result.label;
+    detail.textContent = result.detail;
+    entry.append(detail);
+    entry.addEventListener("click", () => this._go(result));
+    return entry;
+  },
+
+  _key(event) {
+    if (event.key === "Escape") return this._show([]);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], n = this._results?.length || 0;
+    if (step && n) {
+      event.preventDefault();
+      this._chosen = (this._chosen + step + n) % n;
+      [...this._list.children].forEach((entry, i) => entry.setAttribute("aria-selected", String(i === this._chosen)));
+      this._input.setAttribute("aria-activedescendant", `memmap-result-${this._chosen}`);
+    }
+    if (event.key === "Enter" && n) this._go(this._results[Math.max(0, this._chosen)]);
+  },
+
+  _go(result) {
+    this._show([]);
+    this._input.value = result.label;
+    this._map.setView([result.lat, result.lon], result.zoom, { animate: !memmap.calm() });
+    if (result.id) this._features.select(result);
+  },
+});
+
+memmap.Legend = L.Control.extend({
+  options: { position: "bottomright" },
+
+  initialize(style) {
+    this._style = style;
+  },
+
+  onAdd() {
+    const legend = L.DomUtil.create("details", "memmap-legend");
+    L.DomEvent.disableClickPropagation(legend);
+    legend.open = window.innerWidth > 900;
+    L.DomUtil.create("summary", "", legend).textContent = this._style.words.legend;
+    for (const [kind, { label }] of Object.entries(this._style.kinds)) {
+      this._row(legend, label, (pen) => memmap.symbols.place(pen, 12, 9, 6, kind, this._style, false));
+    }
+    for (const [status, { label }] of Object.entries(this._style.statuses)) {
+      this._row(legend, label, (pen) => memmap.symbols.line(pen, [{ x: 1, y: 9 }, { x: 23, y: 9 }], status, 2, this._style, false));
+    }
+    return legend;
+  },
+
+  _row(legend, label, draw) {
+    const row = L.DomUtil.create("div", "memmap-row", legend), sign = L.DomUtil.create("canvas", "", row);
+    const ratio = window.devicePixelRatio || 1;
+    sign.width = 24 * ratio;
+    sign.height = 18 * ratio;
+    const pen = sign.getContext("2d");
+    pen.scale(ratio, ratio);
+    draw(pen);
+    sign.setAttribute("aria-hidden", "true");
+    L.DomUtil.create("span", "", row).textContent = label;
+  },
+});

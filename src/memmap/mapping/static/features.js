@@ -1,0 +1,242 @@
+// Places and partnerships of the viewport: asked for by tile rectangle, drawn on one canvas.
+memmap.Features = L.Renderer.extend({
+  options: { padding: 0.25, pane: "memmap-features", snap: 2 },
+
+  initialize(style, options) {
+    L.Renderer.prototype.initialize.call(this, options);
+    this._style = style;
+    this._query = "";
+    this._selected = "";
+    this._places = { clusters: [], places: [] };
+    this._flows = { flows: [], partnerships: [] };
+    this._lines = [];
+  },
+
+  // What to show: the filter as a query string, and the id of the selected feature.
+  show({ query, selected }) {
+    const changed = query !== this._query || selected !== this._selected;
+    this._query = query;
+    this._selected = selected;
+    this._asked = "";
+    if (changed && this._map) this._load();
+  },
+
+  onAdd(map) {
+    L.Renderer.prototype.onAdd.call(this, map);
+    map.on("moveend", this._load, this);
+    map.on("click", this._click, this);
+    map.on("mousemove", this._hover, this);
+    map.on("mouseout", this._leave, this);
+    this._tip = L.DomUtil.create("div", "memmap-tip", map.getContainer());
+    this._tip.hidden = true;
+    this._load();
+  },
+
+  onRemove(map) {
+    map.off("moveend", this._load, this).off("click", this._click, this);
+    map.off("mousemove", this._hover, this).off("mouseout", this._leave, this);
+    L.DomUtil.remove(this._tip);
+    L.Renderer.prototype.onRemove.call(this, map);
+  },
+
+  _initContainer() {
+    this._container = L.DomUtil.create("canvas", "memmap-features");
+    this._container.setAttribute("aria-hidden", "true");
+    this._pen = this._container.getContext("2d");
+  },
+
+  _destroyContainer() {
+    L.DomUtil.remove(this._container);
+    delete this._container;
+  },
+
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    this._draw();
+  },
+
+  // The rectangle of tiles that covers the view, widened so that small pans repeat the address.
+  _range() {
+    const map = this._map, zoom = Math.max(0, Math.min(20, Math.round(map.getZoom())));
+    const scale = map.getZoomScale(map.getZoom(), zoom) * 256, view = map.getPixelBounds();
+    const snap = this.options.snap, world = 2 ** zoom;
+    const down = (value) => Math.floor(value / scale / snap) * snap;
+    const up = (value) => (Math.floor(value / scale / snap) + 1) * snap - 1;
+    let x0 = down(view.min.x), x1 = up(view.max.x);
+    if (x1 - x0 + 1 >= world) { x0 = 0; x1 = world - 1; }
+    const shift = Math.floor(x0 / world) * world;
+    const y0 = Math.max(0, Math.min(world - 1, down(view.min.y))), y1 = Math.max(0, Math.min(world - 1, up(view.max.y)));
+    return `${zoom}/${x0 - shift}-${x1 - shift}/${y0}-${y1}`;
+  },
+
+  async _load() {
+    if (!this._map) return;
+    const address = `${this._range()}?${this._query}`;
+    const asked = `${address}#${this._selected}`;
+    if (asked === this._asked) return;
+    this._asked = asked;
+    this._abort?.abort();
+    this._abort = new AbortController();
+    this._map.getContainer().setAttribute("aria-busy", "true");
+    const selected = this._selected ? `&selected=${encodeURIComponent(this._selected)}` : "";
+    try {
+      const [places, flows] = await Promise.all([
+        this._ask("places", address), this._ask("flows", address + selected)]);
+      this._places = places;
+      this._flows = flows;
+      this._lines = this._trace(flows);
+      this._draw();
+      this.fire("loaded", { places, flows });
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      this._asked = "";
+      this.fire("failed", { error });
+    }
+    this._map?.getContainer().setAttribute("aria-busy", "false");
+  },
+
+  async _ask(what, address) {
+    if (memmap.inlined?.answer) return memmap.inlined.answer(what, address);
+    const answer = await fetch(`${memmap.root || ""}/map/${what}/${address}&lang=${this.options.language || "en"}`,
+      { signal: this._abort.signal });
+    if (!answer.ok) throw new Error(`${what}: ${answer.status}`);
+    return answer.json();
+  },
+
+  _trace({ flows, partnerships }) {
+    const way = (line) => memmap.greatCircle(line.a, line.b);
+    const most = Math.max(1, ...flows.map((flow) => flow.n));
+    return [
+      ...flows.map((flow) => ({ flow, way: way(flow), status: memmap.prevailing(flow.status),
+        width: 1 + 6 * Math.sqrt(flow.n / most) })),
+      ...partnerships.map((one) => ({ one, way: way(one), status: one.status, width: 2 })),
+    ];
+  },
+
+  _draw() {
+    if (!this._map || !this._container || !this._bounds) return;
+    memmap.fitCanvas(this._container, this._pen, this._bounds);
+    const view = this._map.getBounds().pad(0.3);
+    this._targets = [];
+    for (const line of this._lines) this._drawLine(line, view);
+    for (const cluster of this._places.clusters) this._drawAt(cluster, view, memmap.clusterRadius(cluster.n), (x, y, r) =>
+      memmap.symbols.cluster(this._pen, x, y, r, cluster, this._style));
+    for (const place of this._places.places) this._drawAt(place, view, place.id === this._selected ? 10 : 7, (x, y, r) => {
+      if (place.id === this._selected) this._halo(x, y, r + 6);
+      memmap.symbols.place(this._pen, x, y, r, place.kind, this._style, place.approximate);
+    });
+  },
+
+  _halo(x, y, r) {
+    this._pen.beginPath();
+    this._pen.arc(x, y, r, 0, 2 * Math.PI);
+    this._pen.strokeStyle = this._style.palette.selected;
+    this._pen.lineWidth = 3;
+    this._pen.stroke();
+  },
+
+  _drawLine(line, view) {
+    const lons = line.way.map((at) => at[1]);
+    const strong = line.one?.id === this._selected;
+    for (const turn of memmap.copies(Math.min(...lons), Math.max(...lons), view)) {
+      const points = line.way.map(([lat, lon]) => this._map.latLngToLayerPoint([lat, lon + turn]));
+      memmap.symbols.line(this._pen, points, line.status, line.width, this._style, strong);
+      this._targets.push({ line, points });
+    }
+  },
+
+  _drawAt(feature, view, radius, draw) {
+    for (const turn of memmap.copies(feature.lon, feature.lon, view)) {
+      const at = this._map.latLngToLayerPoint([feature.lat, feature.lon + turn]);
+      draw(at.x, at.y, radius);
+      this._targets.push({ feature, at, radius });
+    }
+  },
+
+  // The topmost feature at a point: places before lines, as they are drawn above them.
+  _hit(point, reach) {
+    let best = null, least = Infinity;
+    for (const target of this._targets || []) {
+      if (!target.feature) continue;
+      const far = target.at.distanceTo(point);
+      if (far <= Math.max(target.radius, reach) && far < least) { best = target; least = far; }
+    }
+    if (best) return best;
+    for (const target of this._targets || []) {
+      if (!target.line) continue;
+      for (let i = 1; i < target.points.length; i++) {
+        const far = L.LineUtil.pointToSegmentDistance(point, target.points[i - 1], target.points[i]);
+        if (far <= Math.max(5, reach / 2) && far < least) { best = target; least = far; }
+      }
+    }
+    return best;
+  },
+
+  _click(event) {
+    const touch = event.originalEvent?.pointerType === "touch";
+    const target = this._hit(event.layerPoint, touch ? 22 : 9);
+    if (target) this.activate(target.feature || target.line.one || target.line.flow, event.latlng);
+  },
+
+  // What a click does: zoom into a cluster or a flow, select anything else.
+  activate(feature, latlng) {
+    if (feature.box) return this._zoomTo([[feature.box[0], feature.box[1]], [feature.box[2], feature.box[3]]], feature);
+    if (feature.n) return this._zoomTo(memmap.greatCircle(feature.a, feature.b, 8), feature);
+    this.select(feature, latlng);
+  },
+
+  select(feature, latlng) {
+    const at = latlng || L.latLng(feature.lat ?? feature.a[0], feature.lon ?? feature.a[1]);
+    const geojson = {
+      type: "Feature", id: feature.id, geometry: { type: "Point", coordinates: [at.lng, at.lat] },
+      properties: { id: feature.id, layer: feature.layer || "partnerships", at: Date.now() },
+    };
+    this._selected = feature.id;
+    this._draw();
+    this.fire("click", { latlng: at, layer: { toGeoJSON: () => geojson } });
+    this.fire("selected", { id: feature.id });
+  },
+
+  _zoomTo(points, feature) {
+    const map = this._map, bounds = L.latLngBounds(points), animate = !memmap.calm();
+    const zoom = Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds.pad(0.2)));
+    if (zoom > map.getZoom()) map.setView(bounds.getCenter(), zoom, { animate });
+    else map.setView(feature.lat === undefined ? bounds.getCenter() : [feature.lat, feature.lon], Math.min(map.getMaxZoom(), map.getZoom() + 2), { animate });
+  },
+
+  _hover(event) {
+    const target = this._hit(event.layerPoint, 6);
+    this._map.getContainer().style.cursor = target ? "pointer" : "";
+    this._tip.hidden = !target;
+    if (!target) return;
+    this._tip.textContent = this.describe(target.feature || target.line.one || target.line.flow);
+    const at = event.containerPoint, wide = this._map.getSize().x;
+    this._tip.style.top = `${at.y + 14}px`;
+    this._tip.style.left = `${Math.min(at.x + 12, Math.max(0, wide - this._tip.offsetWidth - 4))}px`;
+  },
+
+  _leave() {
+    this._tip.hidden = true;
+  },
+
+  // What a feature is called, in the visitor's language.
+  describe(feature) {
+    const words = this._style.words;
+    if (feature.box) {
+      const parts = Object.entries(feature.kinds).sort((a, b) => b[1] - a[1]).slice(0, 4)
+        .map(([kind, n]) => `${this._style.kinds[kind]?.label || kind} ${n}`);
+      return `${words.places.replace("{n}", feature.n)}: ${parts.join(", ")}`;
+    }
+    if (feature.n) return words.partnerships.replace("{n}", feature.n);
+    if (feature.a) return [feature.name, feature.year, this._style.statuses[feature.status]?.label].filter(Boolean).join(" · ");
+    return `${feature.name} · ${this._style.kinds[feature.kind]?.label || feature.kind}`;
+  },
+});
+
+memmap.clusterRadius = (n) => Math.min(26, 11 + 2.2 * Math.log2(n));
+
+memmap.prevailing = (statuses) => Object.entries(statuses).sort((a, b) => b[1] - a[1])[0]?.[0] || "unknown";
+
+// Whether the visitor asked for less motion.
+memmap.calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

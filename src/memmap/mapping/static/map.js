@@ -1,0 +1,73 @@
+// Puts the map together. Python calls memmap.dress once, and memmap.filter with every change.
+memmap.dress = (map, { style, theme, language, home, tiles, address }) => {
+  const dark = theme === "dark" || (theme === "auto" && window.matchMedia("(prefers-color-scheme: dark)").matches);
+  const palette = style.palettes[dark ? "dark" : "light"];
+  const dressed = { ...style, palette, kinds: memmap.inPalette(style.kinds, dark), statuses: memmap.inPalette(style.statuses, dark) };
+  const container = map.getContainer();
+  container.classList.toggle("memmap-dark", dark);
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", style.words.map);
+  container.dir = style.words.direction;
+  for (const [pane, level] of [["memmap-features", 410], ["memmap-names", 400]]) {
+    map.createPane(pane).style.zIndex = level;
+  }
+  map.getPane("memmap-names").style.pointerEvents = "none";
+  memmap.ground(map, tiles, palette, style.words);
+  map.memmapFeatures = new memmap.Features(dressed, { language }).addTo(map);
+  if (!tiles) new memmap.Names(palette, language).addTo(map);
+  new memmap.Search(map.memmapFeatures, style.words, language).addTo(map);
+  new memmap.ViewButtons(style.words, home).addTo(map);
+  L.control.scale({ imperial: language === "en" }).addTo(map);
+  new memmap.Legend(dressed).addTo(map);
+  new memmap.FeatureList(map.memmapFeatures, style.words).addTo(map);
+  if (address) memmap.reportView(map, address);
+  memmap.announceFailures(map, style.words);
+};
+
+memmap.ground = (map, tiles, palette, words) => {
+  if (tiles) return L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map);
+  map.getContainer().style.background = palette.water;
+  return new memmap.BaseMap(palette, { attribution: words.attribution }).addTo(map);
+};
+
+memmap.inPalette = (members, dark) => Object.fromEntries(Object.entries(members).map(
+  ([name, member]) => [name, { ...member, color: member.colors[dark ? 1 : 0] }]));
+
+// The centre and the zoom in the page's address, without a rerun of its script.
+memmap.reportView = (map, owner) => {
+  let timer = 0;
+  map.on("moveend", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      try {
+        const page = owner === "parent" ? window.parent : window;
+        const address = new URL(page.location.href), at = map.getCenter().wrap();
+        address.searchParams.set("lat", at.lat.toFixed(4));
+        address.searchParams.set("lon", at.lng.toFixed(4));
+        address.searchParams.set("zoom", String(Math.round(map.getZoom())));
+        page.history.replaceState(page.history.state, "", address);
+      } catch { /* framed by another site: its address is not ours to write */ }
+    }, 300);
+  });
+};
+
+memmap.announceFailures = (map, words) => {
+  const note = L.DomUtil.create("div", "memmap-note", map.getContainer());
+  note.setAttribute("role", "status");
+  note.hidden = true;
+  map.memmapFeatures.on("failed", () => { note.textContent = words.failed; note.hidden = false; });
+  map.memmapFeatures.on("loaded", () => { note.hidden = true; });
+};
+
+// The only content of the feature group that st_folium swaps: it tells the map what to show.
+memmap.Filter = L.Layer.extend({
+  initialize(wanted) {
+    this._wanted = wanted;
+  },
+
+  onAdd(map) {
+    map.memmapFeatures.show(this._wanted);
+  },
+
+  onRemove() {},
+});

@@ -1,0 +1,17 @@
+"""Online base maps that an operator can switch on with ``MEMMAP_TILES``."""
+
+from memmap.config import config
+
+_OFFERED = {
+    "osm": {
+        "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        "attribution": '&copy; <a href="https://www.openstreetmap.org/copyright">'
+                       "OpenStreetMap contributors</a>",
+    },
+    "carto": {
+        "url": "https://{s}.basemaps.cartocdn.com/rastertiles/voyager/{z}/{x}/{y}.png",
+        "attribution": "&copy; OpenStreetMap contributors &copy; CARTO",
+    },
+}
+TILES = {name: _OFFERED[name] for name in config().tiles if name in _OFFERED}
+"""Address and attribution by name; empty unless configured."""
