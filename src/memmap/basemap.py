@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Geometry, STRtree
+from shapely import Geometry, GeometryType, STRtree
 
 from memmap.config import bundled_data
 from memmap.geodesy import MAX_LATITUDE, TileRange, tile_box
@@ -24,7 +24,7 @@ MAX_ZOOM = 8
 BUFFER = 0.03
 """Share of a tile that is drawn beyond its edges, so that strokes join."""
 _LAYERS = ("land", "lakes", "regions", "borders")
-_LEAST_REGION_ZOOM = 4
+_LEAST_REGION_ZOOM = 5
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,10 @@ def layer(name: str, detail: str) -> Layer:
 
 
 @lru_cache(maxsize=4096)
-def tile(zoom: int, x: int, y: int) -> dict[str, list[list[int]]]:
-    """Return a tile's rings and lines by layer, each as flat x, y, x, y … of tile coordinates.
+def tile(zoom: int, x: int, y: int) -> dict[str, list[list[list[int]]]]:
+    """Return a tile's shapes by layer: each a polygon's rings, or one line in a list.
+
+    A ring or line is flat, x, y, x, y … in tile coordinates.
 
     Args:
         zoom: 0 to ``MAX_ZOOM``.
@@ -74,30 +76,46 @@ def tile(zoom: int, x: int, y: int) -> dict[str, list[list[int]]]:
     box = (bounds.west - margin, max(-89.9, bounds.south - margin),
            bounds.east + margin, min(89.9, bounds.north + margin))
     wanted = [name for name in _LAYERS if name != "regions" or zoom >= _LEAST_REGION_ZOOM]
-    return {name: list(_paths(layer(name, detail_of(zoom)), box, zoom, x, y)) for name in wanted}
+    return {name: _shapes(layer(name, detail_of(zoom)), box, zoom, x, y) for name in wanted}
 
 
-def _paths(source: Layer, box: tuple[float, float, float, float], zoom: int, x: int, y: int
-           ) -> Iterator[list[int]]:
+def _shapes(source: Layer, box: tuple[float, float, float, float], zoom: int, x: int, y: int
+            ) -> list[list[list[int]]]:
     near = source.tree.query(shapely.box(*box))
-    clipped = shapely.clip_by_rect(source.geometries[near], *box)
-    for part in shapely.get_parts(clipped):
-        if part.is_empty:
-            continue
-        rings = [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
-        for ring in rings:
-            if path := _quantized(shapely.get_coordinates(ring), zoom, x, y):
-                yield path
+    parts = shapely.get_parts(shapely.clip_by_rect(source.geometries[near], *box))
+    polygons = parts[shapely.get_type_id(parts) == GeometryType.POLYGON]
+    lines = parts[shapely.get_type_id(parts) == GeometryType.LINESTRING]
+    rings, owners = shapely.get_rings(polygons, return_index=True)
+    return [*_grouped(rings, owners, 4, (zoom, x, y)),
+            *_grouped(lines, np.arange(len(lines)), 2, (zoom, x, y))]
 
 
-def _quantized(points: NDArray[np.float64], zoom: int, x: int, y: int) -> list[int]:
-    """Return points as whole tile coordinates, without those that fall on the one before."""
+def _grouped(paths: NDArray[np.object_], owners: NDArray[np.int64], least: int,
+             tile_at: tuple[int, int, int]) -> list[list[list[int]]]:
+    """Return the paths in tile coordinates, those of one owner together.
+
+    Points that fall on the one before are dropped, and paths with fewer points than ``least``.
+    """
+    points, which = shapely.get_coordinates(paths, return_index=True)
+    if not len(points):
+        return []
+    grid = _quantized(points, *tile_at)
+    moved = np.ones(len(grid), dtype=bool)
+    moved[1:] = np.any(grid[1:] != grid[:-1], axis=1) | (which[1:] != which[:-1])
+    grid, which = grid[moved], which[moved]
+    starts = np.flatnonzero(np.r_[True, which[1:] != which[:-1]])
+    ends = np.r_[starts[1:], len(which)]
+    flat: list[int] = grid.ravel().tolist()
+    shapes: dict[int, list[list[int]]] = {}
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if end - start >= least:
+            shapes.setdefault(int(owners[which[start]]), []).append(flat[2 * start : 2 * end])
+    return list(shapes.values())
+
+
+def _quantized(points: NDArray[np.float64], zoom: int, x: int, y: int) -> NDArray[np.int64]:
     latitude = np.radians(np.clip(points[:, 1], -MAX_LATITUDE, MAX_LATITUDE))
     world = 2**zoom
     columns = ((points[:, 0] + 180) / 360 * world - x) * EXTENT
     rows = ((0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * world - y) * EXTENT
-    grid = np.rint(np.column_stack([columns, rows])).astype(int)
-    moved = np.ones(len(grid), dtype=bool)
-    moved[1:] = np.any(grid[1:] != grid[:-1], axis=1)
-    kept = grid[moved]
-    return kept.ravel().tolist() if len(kept) > 1 else []
+    return np.rint(np.column_stack([columns, rows])).astype(np.int64)

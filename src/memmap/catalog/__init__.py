@@ -37,7 +37,9 @@ MAX_FEATURES = 400
 """Clusters and places of one answer, and likewise lines: what a screen can show."""
 SINGLES_ZOOM = 13
 """From this zoom on places are shown one by one where they fit."""
-SINGLE_LINES = 250
+SINGLE_LINES = 150
+MAX_FLOWS = 150
+"""More lines than these are a tangle that nobody reads."""
 TILE_SIZE = 256
 
 
@@ -91,7 +93,7 @@ class Catalog:
         """
         where = partnership_predicate(wanted)
         if selection:
-            chosen = where & Predicate("(a = ? OR b = ? OR partnerships.id = ?)", (selection,) * 3)
+            chosen = where & Predicate("(a = ? OR b = ? OR id = ?)", (selection,) * 3)
             if lines := self._partnerships(chosen, language):
                 return FlowsAnswer(partnerships=lines)
         where &= _either_end_within(tiles)
@@ -99,7 +101,7 @@ class Catalog:
             f"SELECT count(*) FROM partnerships WHERE {where.sql}", where.parameters)
         if count <= SINGLE_LINES:
             return FlowsAnswer(partnerships=self._partnerships(where, language))
-        rows = self._rows(_sql("flows").format(where=where.sql, limit=MAX_FEATURES,
+        rows = self._rows(_sql("flows").format(where=where.sql, limit=MAX_FLOWS,
                                                cells=_grid(tiles)), where.parameters)
         return FlowsAnswer(flows=[
             Flow(LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])), row[0], row[5])
@@ -109,7 +111,7 @@ class Catalog:
     def _partnerships(self, where: Predicate, language: str) -> list[PartnershipFeature]:
         sql = _sql("partnerships").format(
             name_a=_name(language, "pa."), name_b=_name(language, "pb."), limit=MAX_FEATURES,
-            where=_qualified(where.sql))
+            where=where.sql)
         return [
             PartnershipFeature(row[0], LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])),
                                row[5], row[6], row[7])
@@ -214,12 +216,6 @@ _OPTION = {
 
 def _name(language: str, table: str = "") -> str:
     return f"{table}name_ru" if language == "ru" else f"{table}name"
-
-
-def _qualified(sql: str) -> str:
-    """Name the table of the columns that a join makes ambiguous."""
-    return sql.replace("contains(text,", "contains(partnerships.text,").replace(
-        "year ", "partnerships.year ")
 
 
 def _grid(tiles: TileRange) -> int:

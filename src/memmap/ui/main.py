@@ -13,7 +13,7 @@ from memmap.ui.trouble import trouble_page
 
 PAGES = Path(__file__).parent / "pages"
 
-st.set_page_config("memmap", page_icon=":material/public:", layout="wide")
+st.set_page_config("memmap", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
 i18n.set_language(state.language())
 
 try:

@@ -39,21 +39,24 @@ memmap.BaseMap = L.GridLayer.extend({
   },
 
   _trace(pen, paths, scale) {
-    pen.beginPath();
-    for (const path of paths || []) {
+    for (const path of paths) {
       pen.moveTo(path[0] * scale, path[1] * scale);
       for (let i = 2; i < path.length; i += 2) pen.lineTo(path[i] * scale, path[i + 1] * scale);
     }
   },
 
-  _fill(pen, paths, scale, color) {
-    this._trace(pen, paths, scale);
+  _fill(pen, shapes, scale, color) {
     pen.fillStyle = color;
-    pen.fill("evenodd");
+    for (const rings of shapes || []) {
+      pen.beginPath();
+      this._trace(pen, rings, scale);
+      pen.fill("evenodd");
+    }
   },
 
-  _stroke(pen, paths, scale, color, width, dash) {
-    this._trace(pen, paths, scale);
+  _stroke(pen, shapes, scale, color, width, dash) {
+    pen.beginPath();
+    for (const lines of shapes || []) this._trace(pen, lines, scale);
     pen.strokeStyle = color;
     pen.lineWidth = width;
     pen.setLineDash(dash);

@@ -20,10 +20,10 @@ memmap.ViewButtons = L.Control.extend({
 
   onAdd(map) {
     const bar = L.DomUtil.create("div", "leaflet-bar memmap-bar");
-    memmap.button(bar, "⌂", this._words.reset, () =>
+    memmap.button(bar, "◎", this._words.reset, () =>
       map.setView(this._home.center, this._home.zoom, { animate: !memmap.calm() }));
     if (document.fullscreenEnabled) {
-      memmap.button(bar, "⛶", this._words.fullscreen, () =>
+      memmap.button(bar, "[ ]", this._words.fullscreen, () =>
         document.fullscreenElement ? document.exitFullscreen() : map.getContainer().requestFullscreen());
     }
     return bar;
@@ -130,7 +130,7 @@ memmap.Legend = L.Control.extend({
       this._row(legend, label, (pen) => memmap.symbols.place(pen, 12, 9, 6, kind, this._style, false));
     }
     for (const [status, { label }] of Object.entries(this._style.statuses)) {
-      this._row(legend, label, (pen) => memmap.symbols.line(pen, [{ x: 1, y: 9 }, { x: 23, y: 9 }], status, 2, this._style, false));
+      this._row(legend, label, (pen) => memmap.symbols.line(pen, [{ x: 1, y: 9 }, { x: 23, y: 9 }], status, 2, this._style));
     }
     return legend;
   },

@@ -141,7 +141,8 @@ memmap.Features = L.Renderer.extend({
     const strong = line.one?.id === this._selected;
     for (const turn of memmap.copies(Math.min(...lons), Math.max(...lons), view)) {
       const points = line.way.map(([lat, lon]) => this._map.latLngToLayerPoint([lat, lon + turn]));
-      memmap.symbols.line(this._pen, points, line.status, line.width, this._style, strong);
+      if (line.flow) memmap.symbols.flow(this._pen, points, line.status, line.width, this._style);
+      else memmap.symbols.line(this._pen, points, line.status, line.width, this._style, { strong, alpha: this._lines.length > 80 ? 0.45 : 0.8 });
       this._targets.push({ line, points });
     }
   },

@@ -7,6 +7,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address }) => {
   container.classList.toggle("memmap-dark", dark);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", style.words.map);
+  map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
   container.dir = style.words.direction;
   for (const [pane, level] of [["memmap-features", 410], ["memmap-names", 400]]) {
     map.createPane(pane).style.zIndex = level;

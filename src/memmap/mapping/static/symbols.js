@@ -71,7 +71,7 @@ memmap.symbols = (() => {
     pen.fillText(n < 10000 ? String(n) : `${Math.round(n / 1000)}k`, x, y + 0.5);
   }
 
-  function line(pen, points, status, width, style, strong) {
+  function line(pen, points, status, width, style, { strong = false, alpha = 0.75 } = {}) {
     pen.beginPath();
     points.forEach((at, i) => pen[i ? "lineTo" : "moveTo"](at.x, at.y));
     pen.lineCap = "round";
@@ -83,11 +83,23 @@ memmap.symbols = (() => {
     }
     pen.strokeStyle = style.statuses[status]?.color || style.palette.other;
     pen.lineWidth = width;
-    pen.globalAlpha = strong ? 1 : 0.7;
+    pen.globalAlpha = strong ? 1 : alpha;
     pen.stroke();
     pen.globalAlpha = 1;
     pen.setLineDash([]);
   }
 
-  return { place, cluster, line };
+  // Many partnerships as one line: its width tells how many, its colour how most of them stand.
+  function flow(pen, points, status, width, style) {
+    pen.beginPath();
+    points.forEach((at, i) => pen[i ? "lineTo" : "moveTo"](at.x, at.y));
+    pen.lineCap = "round";
+    pen.strokeStyle = style.statuses[status]?.color || style.palette.other;
+    pen.lineWidth = width;
+    pen.globalAlpha = 0.35;
+    pen.stroke();
+    pen.globalAlpha = 1;
+  }
+
+  return { place, cluster, line, flow };
 })();

@@ -1,0 +1,46 @@
+"""Hits out of the index by exact key or by sound."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+from memmap.geocoding.normalize import key, skeleton
+from memmap.geocoding.ranking import Hit
+from memmap.geocoding.resolution import Match
+
+MAX_HITS = 400
+_KINDS = (Match.PRIMARY, Match.ALTERNATE, Match.HISTORIC)
+_COLUMNS = "p.id, p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population, p.names"
+_BY_KEY = (f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place "
+           "WHERE n.key = ? ORDER BY n.place LIMIT ?")
+_BY_KEY_IN = (f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place "
+              "WHERE n.key = ? AND p.country = ? ORDER BY n.place LIMIT ?")
+_BY_SOUND = (f"SELECT {_COLUMNS} FROM sound s JOIN place p ON p.id = s.place "
+             "WHERE s.skeleton = ? AND (? = '' OR p.country = ?) ORDER BY s.place LIMIT ?")
+
+
+def by_key(database: sqlite3.Connection, spelling: str, country: str) -> list[Hit]:
+    """Return the places with this key, within a country if one is given."""
+    if country:
+        rows = database.execute(_BY_KEY_IN, (spelling, country, MAX_HITS))
+    else:
+        rows = database.execute(_BY_KEY, (spelling, MAX_HITS))
+    return [Hit(*row[:9], spelling, _KINDS[row[9]]) for row in rows]
+
+
+def by_keys(database: sqlite3.Connection, keys: Iterable[str], country: str) -> list[Hit]:
+    """Return the places with the first key that any place has."""
+    for spelling in keys:
+        if hits := by_key(database, spelling, country):
+            return hits
+    return []
+
+
+def by_sound(database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
+    """Return the places whose name sounds the same, whoever transliterated it."""
+    sound = skeleton(key(anyascii(text)))
+    if len(sound) < 4:
+        return []
+    rows = database.execute(_BY_SOUND, (sound, country, country, MAX_HITS))
+    return [Hit(*row, sound, Match.TRANSLITERATED) for row in rows]

@@ -1,0 +1,90 @@
+"""Which hit is meant, and how sure that is."""
+
+from math import exp, log10
+from typing import NamedTuple
+
+from memmap.geocoding.hints import regions_agree
+from memmap.geocoding.resolution import Candidate, Match, Query
+from memmap.model import LatLon, Precision
+
+_QUALITY = {Match.PRIMARY: 1.0, Match.ALTERNATE: 0.99, Match.HISTORIC: 0.99,
+            Match.TRANSLITERATED: 0.9, Match.FUZZY: 0.75, Match.CONTAINER: 0.5}
+_BONUS = {Match.PRIMARY: 0.6, Match.HISTORIC: 0.3}
+_EDIT = 0.9
+"""How much one typing error weighs against a place, in factors of ten of its population."""
+_REGION_MISSED = 0.85
+_NEAR = 0.1
+"""Degrees within which two entries of one name are the same place entered twice."""
+_SPREAD = 1.8
+
+
+class Hit(NamedTuple):
+    """A place of the index that was found by one of its names."""
+
+    id: int
+    geonameid: int
+    name: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    population: int
+    names: int
+    matched: str
+    match: Match
+    edits: float = 0
+
+    @property
+    def weight(self) -> float:
+        """Importance on a scale where 1 is a factor of ten in population."""
+        known = log10(self.population + 50) + 0.35 * log10(self.names + 1)
+        return known + _BONUS.get(self.match, 0.0) - _EDIT * self.edits
+
+
+def ranked(hits: list[Hit], query: Query, limit: int) -> list[Candidate]:
+    """Return the candidates that hits amount to, the best first, each with its score."""
+    if len(hits) == 1:
+        return [_candidate(hits[0], _score(hits[0], None, query), 9.0)]
+    best: dict[int, tuple[float, Hit]] = {}
+    for hit in hits:
+        weight = hit.weight
+        if hit.id not in best or weight > best[hit.id][0]:
+            best[hit.id] = (weight, hit)
+    order = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].id))
+    first = order[0]
+    rest = [pair for pair in order[1:] if not _same(first[1], pair[1])]
+    kept = [first, *rest][:limit]
+    runner_up = kept[1][0] if len(kept) > 1 else None
+    gaps = [first[0] - runner_up if runner_up is not None else 9.0,
+            *(weight - first[0] for weight, _hit in kept[1:])]
+    return [_candidate(hit, _score(hit, gap, query), gap)
+            for (_weight, hit), gap in zip(kept, gaps, strict=True)]
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    return (one.country == other.country and abs(one.lat - other.lat) < _NEAR
+            and abs(one.lon - other.lon) < _NEAR)
+
+
+def _score(hit: Hit, gap: float | None, query: Query) -> float:
+    """Return the quality of the match, less the doubt that the nearest rival leaves.
+
+    ``gap`` is the difference of weights: an equal rival leaves a doubt of a half, one with a
+    fifth of the population of 0.14.
+    """
+    score = _QUALITY[hit.match]
+    if hit.edits and hit.match is Match.TRANSLITERATED:
+        score = _QUALITY[Match.FUZZY]
+    if gap is not None:
+        doubt = 0.5 * exp(-_SPREAD * gap) if gap >= 0 else 1 - 0.5 * exp(_SPREAD * gap)
+        score *= 1 - doubt
+    if query.region and not regions_agree(hit.region, query.region):
+        score *= _REGION_MISSED
+    return round(score, 3)
+
+
+def _candidate(hit: Hit, score: float, gap: float) -> Candidate:
+    return Candidate(
+        LatLon(hit.lat, hit.lon), hit.name, hit.country, hit.region, hit.population, score,
+        Precision.SETTLEMENT, "GeoNames", str(hit.geonameid), hit.matched, hit.match,
+        round(hit.edits), round(gap, 3))
