@@ -11,12 +11,12 @@ from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 
 from memmap.config import config
-from memmap.geocoding import search
 from memmap.geocoding.hints import country_code, region_codes
 from memmap.geocoding.cells import cell_of
 from memmap.geocoding.index import connect, data_version, ensure_index
 from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Candidate, Match, Query
+from memmap.geocoding.search import Search
 from memmap.geodesy import distance
 from memmap.model import LatLon, Precision
 
@@ -39,6 +39,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         super().__init__(**options)
         self._path = index or ensure_index(config().cache)
         self._local = threading.local()
+        self._search = Search()
 
     @property
     def _database(self) -> sqlite3.Connection:
@@ -102,7 +103,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
 
     def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
         """Return the places that a query may mean, the best first."""
-        return search.find(self._database, query, limit)
+        return self._search.find(self._database, query, limit)
 
     def suggest(self, text: str, limit: int = 8) -> list[Candidate]:
         """Return the largest places with a name that begins so, as one types."""
@@ -116,17 +117,19 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return [_at(row) for row in rows]
 
     def localized(self, candidate: Candidate, language: str) -> str:
-        """Return a candidate's name in the script of a language, where there is one."""
-        row = self._database.execute("SELECT others FROM place WHERE geonameid = ?",
-                                     (int(candidate.id),)).fetchone() if language == "ru" else None
-        return search.localized(candidate.name, row[0] if row else "", language)
+        """Return a candidate's name in Russian, if that is the language and there is one."""
+        if language != "ru" or candidate.geocoder != GEONAMES:
+            return candidate.name
+        row = self._database.execute("SELECT russian FROM place WHERE name = ? AND geonameid = ?",
+                                     (candidate.name, int(candidate.id))).fetchone()
+        return (row and row[0]) or candidate.name
 
     def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
         """Return the names of the largest places in a language, and where they lie."""
         rows = self._database.execute(
-            "SELECT name, others, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)).fetchall()
-        return [(search.localized(name, others, language), LatLon(lat, lon))
-                for name, others, lat, lon in rows]
+            "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)).fetchall()
+        return [(russian if language == "ru" and russian else name, LatLon(lat, lon))
+                for name, russian, lat, lon in rows]
 
     def _around(self, here: LatLon) -> list[Candidate]:
         cells = {cell_of(here.latitude + dy / 2, here.longitude + dx / 2)

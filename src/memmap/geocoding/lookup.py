@@ -29,6 +29,13 @@ def by_key(database: sqlite3.Connection, spelling: str, country: str) -> list[Hi
     return [Hit(*row[:9], spelling, _KINDS[row[9]]) for row in rows]
 
 
+def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
+    """Return the places of these ids, as found by their primary names."""
+    rows = database.execute(
+        f"SELECT {_COLUMNS} FROM place p WHERE id IN ({','.join('?' * len(ids))})", ids)
+    return [Hit(*row, row[2], Match.PRIMARY) for row in rows]
+
+
 def by_keys(database: sqlite3.Connection, keys: Iterable[str], country: str) -> list[Hit]:
     """Return the places with the first key that any place has."""
     for spelling in keys:

@@ -73,6 +73,11 @@ _SKELETON: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     ))
 
 
+_VOWELS = re.compile(r"(?<=.)[ah]+")
+_VOICES = str.maketrans({"b": "p", "v": "f", "d": "t", "g": "k", "z": "s", "c": "s",
+                         "e": "a", "i": "a", "o": "a", "u": "a"})
+
+
 def key(name: str) -> str:
     """Return a name for comparison: no case, accents, punctuation; Saint as st, ё as е.
 
@@ -97,6 +102,15 @@ def skeleton(latin: str) -> str:
     for pattern, replacement in _SKELETON:
         sound = pattern.sub(replacement, sound)
     return sound
+
+
+def consonants(sound: str) -> str:
+    """Return the consonants of a skeleton, voiced and voiceless as one: scripts differ in both.
+
+    >>> consonants(skeleton("lyublyana")) == consonants(skeleton("ljubljana"))
+    True
+    """
+    return _VOWELS.sub("", sound.translate(_VOICES))
 
 
 def without_title(name: str) -> str:

@@ -20,6 +20,7 @@ class Match(StrEnum):
     PRIMARY = "primary"
     ALTERNATE = "alternate"
     HISTORIC = "historic"
+    TRANSLITERATED = "transliterated"
     FUZZY = "fuzzy"
     CONTAINER = "container"
 
@@ -29,8 +30,8 @@ class Query:
     """A name to locate, with an ISO 3166-1 country and an ISO 3166-2 region where known."""
 
     text: str
-    country: str = ""
-    region: str = ""
+    country: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Candidate:
     matched_name: str
     match: Match = Match.PRIMARY
     edits: int = 0
+    gap: float = 9.0
 
 
 @dataclass(frozen=True, slots=True)
