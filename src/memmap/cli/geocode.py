@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import click
 from memmap.config import config
 from memmap.dataset import LOCK, inspect
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
-from memmap.geocoding.hints import country_code, region_codes
 from memmap.geocoding.index import Progress, data_version, index_path
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
@@ -34,7 +32,7 @@ RESULT_COLUMNS = ("latitude", "longitude", "status", "score", "precision", "geoc
               help="Folder of the tables, if not the one that came with memmap.")
 @click.option("--lock", type=click.Path(path_type=Path, dir_okay=False),
               help="Lock file with decisions, if not the one of the data folder.")
-def geocode(what: str | None, output: Path | None, country: str, region: str,  # noqa: PLR0913, PLR0917
+def geocode(what: str | None, output: Path | None, country: str, region: str,
             data: Path | None, lock: Path | None) -> None:
     """Find where places lie, without the internet.
 
@@ -52,7 +50,7 @@ def geocode(what: str | None, output: Path | None, country: str, region: str,  #
             raise click.UsageError(_("say where to write the result: --output FILE"))
         _geocode_file(chain, Path(what), output, _decisions(lock))
     else:
-        _print_candidates(chain.resolve(Query(what, country.upper(), region.upper())))
+        _print_candidates(chain.resolve(chain.gazetteer.understood(what, country, region)))
 
 
 @contextmanager
@@ -144,28 +142,18 @@ def _geocode_file(chain: Resolver, source: Path, output: Path,
 
 def _result(chain: Resolver, row: Mapping[str, str],
             decided: Mapping[tuple[str, str, str], LockedPlace]) -> dict[str, object]:
-    query = Query(*((row.get(c) or "").strip() for c in ("name", "country", "region")))
-    if entry := decided.get((query.text, query.country, query.region)):
+    text, country, region = ((row.get(c) or "").strip() for c in ("name", "country", "region"))
+    if entry := decided.get((text, country, region)):
         return {"latitude": entry.latitude, "longitude": entry.longitude, "status": "resolved",
                 "score": entry.score, "precision": entry.precision, "geocoder": entry.geocoder,
                 "id": entry.identifier, "matched_name": entry.matched_name}
-    answer = chain.resolve(_understood(query))
+    answer = chain.resolve(chain.gazetteer.understood(text, country, region))
     if answer.best is None:
         return dict.fromkeys(RESULT_COLUMNS, "") | {"status": str(answer.status)}
     best = answer.best
     return {"latitude": best.location.latitude, "longitude": best.location.longitude,
             "status": str(answer.status), "score": best.score, "precision": str(best.precision),
             "geocoder": best.geocoder, "id": best.id, "matched_name": best.matched_name}
-
-
-def _understood(query: Query) -> Query:
-    """Turn a country's or region's name into its code; what is no such name joins the text."""
-    country = country_code(query.country)
-    codes = region_codes(query.region, country) if query.region else ()
-    extra = [part for part, known in ((query.region, codes), (query.country, country))
-             if part and not known]
-    return replace(query, text=", ".join([query.text, *extra]), country=country,
-                   region=codes[0] if codes else "")
 
 
 def _print_candidates(answer: Resolution) -> None:

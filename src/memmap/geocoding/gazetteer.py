@@ -11,8 +11,8 @@ from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 
 from memmap.config import config
-from memmap.geocoding.hints import country_code, region_codes
 from memmap.geocoding.cells import cell_of
+from memmap.geocoding.hints import country_code, region_codes
 from memmap.geocoding.index import connect, data_version, ensure_index
 from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Candidate, Match, Query
@@ -21,6 +21,7 @@ from memmap.geodesy import distance
 from memmap.model import LatLon, Precision
 
 MAX_QUERY = 500
+GEONAMES = "GeoNames"
 
 
 class Gazetteer(Geocoder):  # type: ignore[misc]
@@ -74,7 +75,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         Raises:
             GeocoderQueryError: The query is empty, too long, or of no known form.
         """
-        asked = _query(query)
+        asked = self._asked(query)
         codes = [country_codes] if isinstance(country_codes, str) else country_codes or [""]
         found = [candidate for code in codes for candidate in self.candidates(
             Query(asked.text, code.upper() or asked.country, asked.region), limit or 8)]
@@ -105,24 +106,37 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         """Return the places that a query may mean, the best first."""
         return self._search.find(self._database, query, limit)
 
-    def suggest(self, text: str, limit: int = 8) -> list[Candidate]:
+    def suggest(self, text: str, language: str = "en", limit: int = 8) -> list[Candidate]:
         """Return the largest places with a name that begins so, as one types."""
         begin = key(text)
         if len(begin) < 2:
             return []
         rows = self._database.execute(
-            """SELECT p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population FROM
+            """SELECT p.geonameid, CASE WHEN ? = 'ru' AND russian != '' THEN russian ELSE name END,
+               p.country, p.region, p.lat, p.lon, p.population FROM
                (SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? ORDER BY place LIMIT ?)
-               JOIN place p ON p.id = place""", (begin, begin + "\U0010ffff", limit)).fetchall()
+               JOIN place p ON p.id = place ORDER BY place""",
+            (language, begin, begin + "\U0010ffff", limit)).fetchall()
         return [_at(row) for row in rows]
 
     def localized(self, candidate: Candidate, language: str) -> str:
         """Return a candidate's name in Russian, if that is the language and there is one."""
         if language != "ru" or candidate.geocoder != GEONAMES:
             return candidate.name
-        row = self._database.execute("SELECT russian FROM place WHERE name = ? AND geonameid = ?",
-                                     (candidate.name, int(candidate.id))).fetchone()
+        row = self._database.execute(
+            "SELECT russian FROM name JOIN place p ON p.id = place WHERE key = ? AND geonameid = ?",
+            (key(candidate.name), int(candidate.id))).fetchone()
         return (row and row[0]) or candidate.name
+
+    def understood(self, text: str, country: str = "", region: str = "") -> Query:
+        """Return a query with a country and a region by name or code turned into ISO codes.
+
+        What names no country or region becomes a qualifier of the text.
+        """
+        code = country_code(self._database, country) if country else ""
+        regions = region_codes(self._database, region, code) if region else ()
+        extra = [part for part, known in ((region, regions), (country, code)) if part and not known]
+        return Query(", ".join([text, *extra]), code or None, regions[0] if regions else None)
 
     def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
         """Return the names of the largest places in a language, and where they lie."""
@@ -130,6 +144,15 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)).fetchall()
         return [(russian if language == "ru" and russian else name, LatLon(lat, lon))
                 for name, russian, lat, lon in rows]
+
+    def _asked(self, query: str | Mapping[str, str]) -> Query:
+        if isinstance(query, str):
+            return Query(_checked(query))
+        if not isinstance(query, Mapping):
+            raise GeocoderQueryError(f"expected a name or a dictionary, not {type(query).__name__}")
+        text = _checked(str(query.get("city") or query.get("name") or ""))
+        region = query.get("region") or query.get("state") or ""
+        return self.understood(text, str(query.get("country") or ""), str(region))
 
     def _around(self, here: LatLon) -> list[Candidate]:
         cells = {cell_of(here.latitude + dy / 2, here.longitude + dx / 2)
@@ -145,7 +168,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         raw = {
             "geonameid": int(candidate.id), "name": candidate.name,
             "matched_name": candidate.matched_name, "match": str(candidate.match),
-            "edits": candidate.edits, "score": candidate.score,
+            "edits": candidate.edits, "score": candidate.score, "gap": candidate.gap,
             "precision": str(candidate.precision), "country": candidate.country,
             "region": candidate.region, "population": candidate.population,
             "source": data_version(),
@@ -157,19 +180,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
 def _at(row: tuple[Any, ...]) -> Candidate:
     geonameid, name, country, region, lat, lon, population = row
     return Candidate(LatLon(lat, lon), name, country, region, population, 1.0,
-                     Precision.SETTLEMENT, "GeoNames", str(geonameid), name, Match.PRIMARY)
+                     Precision.SETTLEMENT, GEONAMES, str(geonameid), name, Match.PRIMARY)
 
 
-def _query(query: str | Mapping[str, str]) -> Query:
-    if isinstance(query, Mapping):
-        text = str(query.get("city") or query.get("name") or "").strip()
-        country = country_code(str(query.get("country", "")))
-        region = region_codes(str(query.get("region") or query.get("state") or ""), country)
-        asked = Query(text, country, region[0] if region else "")
-    elif isinstance(query, str):
-        asked = Query(query.strip())
-    else:
-        raise GeocoderQueryError(f"expected a name or a dictionary, not {type(query).__name__}")
-    if not asked.text or len(asked.text) > MAX_QUERY:
+def _checked(text: str) -> str:
+    text = text.strip()
+    if not text or len(text) > MAX_QUERY:
         raise GeocoderQueryError(f"expected a name of 1 to {MAX_QUERY} characters")
-    return asked
+    return text

@@ -1,6 +1,5 @@
 """The chain: the gazetteer first, then the online geocoders that the operator switched on."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from memmap.config import Config
@@ -38,8 +37,7 @@ class Resolver:
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Candidate]:
         """Return the places of the gazetteer that a text may be the beginning of."""
-        found = self.gazetteer.suggest(text, limit)
-        return [replace(c, name=self.gazetteer.localized(c, language)) for c in found]
+        return self.gazetteer.suggest(text, language, limit)
 
 
 @lru_cache(maxsize=4)

@@ -52,7 +52,7 @@ class Search:
         yield _agreeing(by_sound(database, first.name, country), first)
         within = country or _country(first)
         near = _agreeing(self._typos.by_typo(database, first.name, within), first)
-        if within and not first.name.isascii() or not near and within:
+        if (within and not first.name.isascii()) or (not near and within):
             near += _agreeing(self._typos.by_likeness(database, first.name, within), first)
         yield near
         for _name, part in _containers(text):
