@@ -7,9 +7,7 @@ import streamlit as st
 import memmap.ui
 from memmap.api.routes import middleware, routes
 
-app = st.App(
-    Path(memmap.ui.__file__).parent / "main.py", routes=routes(), middleware=middleware()
-)
+app = st.App(Path(memmap.ui.__file__).parent / "main.py", routes=routes(), middleware=middleware())
 
 if __name__ == "__main__":
     app.run()

@@ -26,7 +26,8 @@ CELL = 15
 """Polygons are cut into cells of so many degrees, so that a tile clips only what is near."""
 OVERLAP = 0.2
 LAYERS = {
-    "land": "ne_10m_land", "lakes": "ne_10m_lakes",
+    "land": "ne_10m_land",
+    "lakes": "ne_10m_lakes",
     "borders": "ne_10m_admin_0_boundary_lines_land",
     "regions": "ne_10m_admin_1_states_provinces_lines",
 }
@@ -35,8 +36,9 @@ LAYERS = {
 def read(path: Path) -> list[Geometry]:
     """Return the shapes of a shapefile, made valid."""
     with shapefile.Reader(shp=path.open("rb")) as reader:
-        return [shapely.make_valid(shape(s.__geo_interface__)) for s in reader.shapes()
-                if s.shapeType]
+        return [
+            shapely.make_valid(shape(s.__geo_interface__)) for s in reader.shapes() if s.shapeType
+        ]
 
 
 def simplified(geometries: Iterable[Geometry], tolerance: float, least: float) -> list[Geometry]:
@@ -58,11 +60,18 @@ def cut(geometries: Iterable[Geometry]) -> list[Geometry]:
         west, south, east, north = geometry.bounds
         for x in range(int(west // CELL), int(east // CELL) + 1):
             for y in range(int(south // CELL), int(north // CELL) + 1):
-                cell = box(x * CELL - OVERLAP, y * CELL - OVERLAP,
-                           (x + 1) * CELL + OVERLAP, (y + 1) * CELL + OVERLAP)
+                cell = box(
+                    x * CELL - OVERLAP,
+                    y * CELL - OVERLAP,
+                    (x + 1) * CELL + OVERLAP,
+                    (y + 1) * CELL + OVERLAP,
+                )
                 piece = shapely.intersection(geometry, cell)
-                pieces.extend(p for p in getattr(piece, "geoms", [piece])
-                              if p.geom_type == "Polygon" and not p.is_empty)
+                pieces.extend(
+                    p
+                    for p in getattr(piece, "geoms", [piece])
+                    if p.geom_type == "Polygon" and not p.is_empty
+                )
     return pieces
 
 
@@ -86,7 +95,8 @@ def countries(folder: Path) -> None:
             code = record.record["ISO_A2_EH"]
             if len(code) == 2 and code.isalpha():
                 found.setdefault(code, []).append(
-                    shapely.make_valid(shape(record.shape.__geo_interface__)))
+                    shapely.make_valid(shape(record.shape.__geo_interface__))
+                )
     merged = {code: shapely.union_all(parts) for code, parts in sorted(found.items())}
     simple = [shapely.set_precision(shapely.simplify(g, 0.01), 0.001) for g in merged.values()]
     write("countries", simple, [code.encode() for code in merged])

@@ -73,25 +73,33 @@ def tile(zoom: int, x: int, y: int) -> dict[str, list[list[list[int]]]]:
     """
     bounds = tile_box(TileRange(zoom, x, x, y, y))
     margin = (bounds.east - bounds.west) * BUFFER
-    box = (bounds.west - margin, max(-89.9, bounds.south - margin),
-           bounds.east + margin, min(89.9, bounds.north + margin))
+    box = (
+        bounds.west - margin,
+        max(-89.9, bounds.south - margin),
+        bounds.east + margin,
+        min(89.9, bounds.north + margin),
+    )
     wanted = [name for name in _LAYERS if name != "regions" or zoom >= _LEAST_REGION_ZOOM]
     return {name: _shapes(layer(name, detail_of(zoom)), box, zoom, x, y) for name in wanted}
 
 
-def _shapes(source: Layer, box: tuple[float, float, float, float], zoom: int, x: int, y: int
-            ) -> list[list[list[int]]]:
+def _shapes(
+    source: Layer, box: tuple[float, float, float, float], zoom: int, x: int, y: int
+) -> list[list[list[int]]]:
     near = source.tree.query(shapely.box(*box))
     parts = shapely.get_parts(shapely.clip_by_rect(source.geometries[near], *box))
     polygons = parts[shapely.get_type_id(parts) == GeometryType.POLYGON]
     lines = parts[shapely.get_type_id(parts) == GeometryType.LINESTRING]
     rings, owners = shapely.get_rings(polygons, return_index=True)
-    return [*_grouped(rings, owners, 4, (zoom, x, y)),
-            *_grouped(lines, np.arange(len(lines)), 2, (zoom, x, y))]
+    return [
+        *_grouped(rings, owners, 4, (zoom, x, y)),
+        *_grouped(lines, np.arange(len(lines)), 2, (zoom, x, y)),
+    ]
 
 
-def _grouped(paths: NDArray[np.object_], owners: NDArray[np.int64], least: int,
-             tile_at: tuple[int, int, int]) -> list[list[list[int]]]:
+def _grouped(
+    paths: NDArray[np.object_], owners: NDArray[np.int64], least: int, tile_at: tuple[int, int, int]
+) -> list[list[list[int]]]:
     """Return the paths in tile coordinates, those of one owner together.
 
     Points that fall on the one before are dropped, and paths with fewer points than ``least``.

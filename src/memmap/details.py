@@ -81,8 +81,11 @@ def named(names: Names) -> str:
 def where(city: City) -> str:
     """Return a city with its region and country."""
     language = current_language()
-    parts = (named(city.names), region_name(city.region, language),
-             country_name(city.country, language))
+    parts = (
+        named(city.names),
+        region_name(city.region, language),
+        country_name(city.country, language),
+    )
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -99,12 +102,18 @@ def _memorial(dataset: Dataset, memorial: Memorial) -> Details:
     if memorial.unveiled:
         facts.append((_("Unveiled"), str(memorial.unveiled)))
     return Details(
-        id=memorial.id, title=named(memorial.names), local_title=memorial.names.local,
-        what=words.kind(memorial.kind), text=named(memorial.summary), facts=facts,
+        id=memorial.id,
+        title=named(memorial.names),
+        local_title=memorial.names.local,
+        what=words.kind(memorial.kind),
+        text=named(memorial.summary),
+        facts=facts,
         sources=_sources(dataset, *memorial.sources, memorial.coordinates_source),
-        partners=[], cities=[memorial.city],
+        partners=[],
+        cities=[memorial.city],
         location=memorial.location or city.location,
-        approximate=memorial.location is None, link=memorial.collection,
+        approximate=memorial.location is None,
+        link=memorial.collection,
     )
 
 
@@ -116,17 +125,25 @@ def _city(dataset: Dataset, city: City) -> Details:
         facts.append((_("Memorials here"), str(memorials)))
     used = [*city.sources, city.coordinates_source]
     return Details(
-        id=city.id, title=named(city.names), local_title=city.names.local,
-        what=words.kind("city"), text="", facts=facts, sources=_sources(dataset, *used),
-        partners=partners, cities=[], location=city.location,
+        id=city.id,
+        title=named(city.names),
+        local_title=city.names.local,
+        what=words.kind("city"),
+        text="",
+        facts=facts,
+        sources=_sources(dataset, *used),
+        partners=partners,
+        cities=[],
+        location=city.location,
     )
 
 
 def _partner(dataset: Dataset, partnership: Partnership, here: PlaceId) -> Partner:
     there = partnership.city_b if partnership.city_a == here else partnership.city_a
     city = dataset.cities[there]
-    return Partner(partnership, there, named(city.names),
-                   country_name(city.country, current_language()))
+    return Partner(
+        partnership, there, named(city.names), country_name(city.country, current_language())
+    )
 
 
 def _partnership(dataset: Dataset, partnership: Partnership) -> Details:
@@ -136,12 +153,18 @@ def _partnership(dataset: Dataset, partnership: Partnership) -> Details:
         facts.append((_("Since"), str(partnership.year)))
     facts.append((_("Status"), status_text(partnership)))
     return Details(
-        id=partnership.id, title=" – ".join(named(city.names) for city in cities),
-        local_title=" – ".join(city.names.local for city in cities), what=_("Partnership"),
-        text=named(partnership.note), facts=facts,
-        sources=_sources(dataset, *partnership.sources, partnership.year_source,
-                         partnership.status_source),
-        partners=[], cities=[city.id for city in cities], location=None,
+        id=partnership.id,
+        title=" – ".join(named(city.names) for city in cities),
+        local_title=" – ".join(city.names.local for city in cities),
+        what=_("Partnership"),
+        text=named(partnership.note),
+        facts=facts,
+        sources=_sources(
+            dataset, *partnership.sources, partnership.year_source, partnership.status_source
+        ),
+        partners=[],
+        cities=[city.id for city in cities],
+        location=None,
     )
 
 
@@ -157,10 +180,17 @@ def _room(dataset: Dataset, room: ReadingRoom) -> Details:
     if room.opened:
         facts.append((_("Opened"), str(room.opened)))
     return Details(
-        id=room.id, title=named(room.host) or named(city.names), local_title="",
-        what=_("Electronic reading room of the Presidential Library"), text=named(room.note),
-        facts=facts, sources=_sources(dataset, *room.sources), partners=[], cities=[room.city],
-        location=city.location, approximate=True,
+        id=room.id,
+        title=named(room.host) or named(city.names),
+        local_title="",
+        what=_("Electronic reading room of the Presidential Library"),
+        text=named(room.note),
+        facts=facts,
+        sources=_sources(dataset, *room.sources),
+        partners=[],
+        cities=[room.city],
+        location=city.location,
+        approximate=True,
     )
 
 
@@ -174,10 +204,18 @@ def _event(dataset: Dataset, event: Event) -> Details:
         countries = ", ".join(country_name(code, language) for code in event.countries)
         facts.append((_("Countries"), countries))
     return Details(
-        id=event.id, title=named(event.names), local_title="", what=words.kind("event"),
-        text=named(event.summary), facts=facts, sources=_sources(dataset, *event.sources),
-        partners=[], cities=[event.city] if event.city else [],
-        location=city.location if city else None, approximate=True, link=event.url,
+        id=event.id,
+        title=named(event.names),
+        local_title="",
+        what=words.kind("event"),
+        text=named(event.summary),
+        facts=facts,
+        sources=_sources(dataset, *event.sources),
+        partners=[],
+        cities=[event.city] if event.city else [],
+        location=city.location if city else None,
+        approximate=True,
+        link=event.url,
     )
 
 

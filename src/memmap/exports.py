@@ -33,28 +33,43 @@ def to_csv(table: pa.Table) -> str:
 
 def places_geojson(table: pa.Table, attribution: str) -> str:
     """Return places as GeoJSON (RFC 7946): longitude before latitude."""
-    features = [_feature(row, "Point", [row["lon"], row["lat"]], "lon", "lat")
-                for row in table.to_pylist()]
+    features = [
+        _feature(row, "Point", [row["lon"], row["lat"]], "lon", "lat") for row in table.to_pylist()
+    ]
     return _collection(features, attribution)
 
 
 def partnerships_geojson(table: pa.Table, attribution: str) -> str:
     """Return partnerships as GeoJSON lines between their two cities."""
     features = [
-        _feature(row, "LineString", [[row["a_lon"], row["a_lat"]], [row["b_lon"], row["b_lat"]]],
-                 "a_lon", "a_lat", "b_lon", "b_lat")
+        _feature(
+            row,
+            "LineString",
+            [[row["a_lon"], row["a_lat"]], [row["b_lon"], row["b_lat"]]],
+            "a_lon",
+            "a_lat",
+            "b_lon",
+            "b_lat",
+        )
         for row in table.to_pylist()
     ]
     return _collection(features, attribution)
 
 
-def _feature(row: dict[str, Any], geometry: str, coordinates: list[Any], *without: str
-             ) -> dict[str, Any]:
+def _feature(
+    row: dict[str, Any], geometry: str, coordinates: list[Any], *without: str
+) -> dict[str, Any]:
     properties = {key: value for key, value in row.items() if key not in without}
-    return {"type": "Feature", "id": row["id"], "properties": properties,
-            "geometry": {"type": geometry, "coordinates": coordinates}}
+    return {
+        "type": "Feature",
+        "id": row["id"],
+        "properties": properties,
+        "geometry": {"type": geometry, "coordinates": coordinates},
+    }
 
 
 def _collection(features: list[dict[str, Any]], attribution: str) -> str:
-    return json.dumps({"type": "FeatureCollection", "attribution": attribution,
-                       "features": features}, ensure_ascii=False)
+    return json.dumps(
+        {"type": "FeatureCollection", "attribution": attribution, "features": features},
+        ensure_ascii=False,
+    )

@@ -126,7 +126,8 @@ def _options(facet: str, text: str, ignored: list[str]) -> frozenset[str]:
     known = [option for option in options if _is_option(facet, option)]
     ignored.extend(
         _("{facet}: {option!r} is unknown").format(facet=facet, option=option[:40])
-        for option in options[:MAX_OPTIONS] if option not in known
+        for option in options[:MAX_OPTIONS]
+        if option not in known
     )
     if len(options) > MAX_OPTIONS:
         ignored.append(_("{facet}: more than {n} options").format(facet=facet, n=MAX_OPTIONS))

@@ -87,5 +87,7 @@ def _vector(point: LatLon) -> tuple[float, float, float]:
 
 
 def _between(a: LatLon, b: LatLon, fraction: float) -> LatLon:
-    return LatLon(a.latitude + (b.latitude - a.latitude) * fraction,
-                  a.longitude + (b.longitude - a.longitude) * fraction)
+    return LatLon(
+        a.latitude + (b.latitude - a.latitude) * fraction,
+        a.longitude + (b.longitude - a.longitude) * fraction,
+    )

@@ -65,23 +65,32 @@ def read_lock(path: Path) -> dict[PlaceId, LockedPlace]:
             if tuple(reader.fieldnames or ()) != COLUMNS:
                 expected = _("expected the columns {columns}").format(columns=", ".join(COLUMNS))
                 raise LockError(path.name, 1, "-", _("other columns"), expected)
-            return {place.id: place for place in
-                    (_place(path.name, reader.line_num, cells) for cells in reader)}
+            return {
+                place.id: place
+                for place in (_place(path.name, reader.line_num, cells) for cells in reader)
+            }
         except (csv.Error, UnicodeDecodeError) as error:
-            raise LockError(path.name, reader.line_num, "-", str(error),
-                            _("expected a UTF-8 table")) from error
+            raise LockError(
+                path.name, reader.line_num, "-", str(error), _("expected a UTF-8 table")
+            ) from error
 
 
 def _place(file: str, row: int, cells: Mapping[str, str]) -> LockedPlace:
     values = {column: cells.get(column) or "" for column in COLUMNS}
-    numbers = {column: _number(file, row, column, values[column], limit)
-               for column, limit in (("latitude", 90), ("longitude", 180), ("score", 1))}
+    numbers = {
+        column: _number(file, row, column, values[column], limit)
+        for column, limit in (("latitude", 90), ("longitude", 180), ("score", 1))
+    }
     try:
         precision = Precision(values["precision"])
     except ValueError as error:
-        raise LockError(file, row, "precision", repr(values["precision"]),
-                        _("expected one of {choices}").format(choices=", ".join(Precision))
-                        ) from error
+        raise LockError(
+            file,
+            row,
+            "precision",
+            repr(values["precision"]),
+            _("expected one of {choices}").format(choices=", ".join(Precision)),
+        ) from error
     return LockedPlace(**values | numbers | {"precision": precision})  # type: ignore[arg-type]
 
 
@@ -91,8 +100,13 @@ def _number(file: str, row: int, column: str, text: str, limit: int) -> float:
     except ValueError:
         value = float("nan")
     if not -limit <= value <= limit:
-        raise LockError(file, row, column, repr(text),
-                        _("expected a number from -{limit} to {limit}").format(limit=limit))
+        raise LockError(
+            file,
+            row,
+            column,
+            repr(text),
+            _("expected a number from -{limit} to {limit}").format(limit=limit),
+        )
     return value
 
 

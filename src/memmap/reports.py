@@ -9,13 +9,18 @@ from memmap.i18n import gettext as _
 def correction_text(details: Details) -> str:
     """Return the text of a report about a feature, with room for what is wrong."""
     sources = "\n".join(f"- {source.url}" for source in details.sources)
-    return "\n".join([
-        _("Correction to memmap: {title}").format(title=details.title),
-        f"id: {details.id}",
-        _("What is wrong:"), "",
-        _("What is right, and where one can read it:"), "",
-        _("Sources so far:"), sources,
-    ])
+    return "\n".join(
+        [
+            _("Correction to memmap: {title}").format(title=details.title),
+            f"id: {details.id}",
+            _("What is wrong:"),
+            "",
+            _("What is right, and where one can read it:"),
+            "",
+            _("Sources so far:"),
+            sources,
+        ]
+    )
 
 
 def correction_link(details: Details, address: str) -> str:
@@ -27,6 +32,8 @@ def correction_link(details: Details, address: str) -> str:
         return ""
     subject = _("Correction to memmap: {title}").format(title=details.title)
     if "@" in address and "//" not in address:
-        query = urlencode({"subject": subject, "body": correction_text(details)}).replace("+", "%20")
+        query = urlencode({"subject": subject, "body": correction_text(details)}).replace(
+            "+", "%20"
+        )
         return f"mailto:{address}?{query}"
     return f"{address}?{urlencode({'title': subject, 'body': correction_text(details)})}"

@@ -67,7 +67,9 @@ def parse_view(query: Mapping[str, str]) -> tuple[View, list[str]]:
     return View(wanted, selected, _viewport(query, ignored), base, language), ignored
 
 
-def _member(key: str, query: Mapping[str, str], members: tuple[str, ...], ignored: list[str]) -> str:
+def _member(
+    key: str, query: Mapping[str, str], members: tuple[str, ...], ignored: list[str]
+) -> str:
     value = query.get(key, "")
     if value and value not in members:
         ignored.append(_("{facet}: {option!r} is unknown").format(facet=key, option=value[:40]))

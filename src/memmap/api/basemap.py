@@ -37,19 +37,25 @@ def _tile_text(zoom: int, x: int, y: int) -> str:
 
 def names(request: Request) -> Response:
     """Answer ``/basemap/names.json?lang=…``: countries, and larger places by importance."""
-    return Response(_names_text(language_of(request)), media_type="application/json",
-                    headers=FOREVER)
+    return Response(
+        _names_text(language_of(request)), media_type="application/json", headers=FOREVER
+    )
 
 
 @lru_cache(maxsize=16)
 def _names_text(language: str) -> str:
-    countries = [[country_name(code, language), round(at.latitude, 2), round(at.longitude, 2)]
-                 for code, at in label_points().items()]
+    countries = [
+        [country_name(code, language), round(at.latitude, 2), round(at.longitude, 2)]
+        for code, at in label_points().items()
+    ]
     gazetteer = resolver(config()).gazetteer
-    places = [[name, round(at.latitude, 3), round(at.longitude, 3)]
-              for name, at in gazetteer.largest(NAMES, language)]
-    return json.dumps({"countries": countries, "places": places}, ensure_ascii=False,
-                      separators=(",", ":"))
+    places = [
+        [name, round(at.latitude, 3), round(at.longitude, 3)]
+        for name, at in gazetteer.largest(NAMES, language)
+    ]
+    return json.dumps(
+        {"countries": countries, "places": places}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def routes() -> list[Route]:

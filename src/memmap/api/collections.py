@@ -23,8 +23,7 @@ def collection(request: Request) -> Response:
     table = catalog.rows(wanted) if what == "places" else catalog.partnership_rows(wanted)
     text = to_csv(table) if suffix == "csv" else _GEOJSON[what](table, ATTRIBUTION)
     disposition = f'attachment; filename="memmap-{what}.{suffix}"'
-    return Response(text, media_type=_TYPES[suffix],
-                    headers={"Content-Disposition": disposition})
+    return Response(text, media_type=_TYPES[suffix], headers={"Content-Disposition": disposition})
 
 
 def health(_request: Request) -> Response:
@@ -38,5 +37,3 @@ def routes() -> list[Route]:
         Route("/data/{what}.{suffix}", answering(collection), name="collection"),
         Route("/health", answering(health), name="health"),
     ]
-
-

@@ -83,14 +83,19 @@ def flows(request: Request) -> Response:
 
 def _cluster(cluster: Cluster) -> dict[str, Any]:
     lat, lon = cluster.center
-    return {"lat": lat, "lon": lon, "n": cluster.count, "kinds": cluster.kinds,
-            "box": cluster.box}
+    return {"lat": lat, "lon": lon, "n": cluster.count, "kinds": cluster.kinds, "box": cluster.box}
 
 
 def _place(place: PlaceFeature) -> dict[str, Any]:
     lat, lon = place.location
-    feature = {"id": place.id, "lat": lat, "lon": lon, "kind": place.kind, "layer": place.layer,
-               "name": place.name}
+    feature = {
+        "id": place.id,
+        "lat": lat,
+        "lon": lon,
+        "kind": place.kind,
+        "layer": place.layer,
+        "name": place.name,
+    }
     return feature | {"approximate": True} if place.approximate else feature
 
 
@@ -99,8 +104,14 @@ def _flow(flow: Flow) -> dict[str, Any]:
 
 
 def _partnership(line: PartnershipFeature) -> dict[str, Any]:
-    return {"id": line.id, "a": line.a, "b": line.b, "status": line.status, "name": line.name,
-            "year": line.year}
+    return {
+        "id": line.id,
+        "a": line.a,
+        "b": line.b,
+        "status": line.status,
+        "name": line.name,
+        "year": line.year,
+    }
 
 
 def routes() -> list[Route]:

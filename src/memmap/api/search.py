@@ -25,15 +25,23 @@ def search(request: Request) -> Response:
         raise BadRequestError(_("q: longer than {n} characters").format(n=MAX_TEXT))
     language = language_of(request)
     ours = [_our_place(row, language) for row in current().catalog.search(text, LIMIT)]
-    return JSONResponse({"results": (ours + _gazetteer(text, language, ours))[:LIMIT]},
-                        headers={"Cache-Control": "public, max-age=60"})
+    return JSONResponse(
+        {"results": (ours + _gazetteer(text, language, ours))[:LIMIT]},
+        headers={"Cache-Control": "public, max-age=60"},
+    )
 
 
 def _our_place(row: tuple[Any, ...], language: str) -> dict[str, Any]:
     place, name, name_ru, country, region, lat, lon, kind = row
-    return {"id": place, "label": name_ru if language == "ru" else name,
-            "detail": _where(country, region, language), "lat": lat, "lon": lon,
-            "zoom": CITY_ZOOM if kind == "city" else PLACE_ZOOM, "kind": kind}
+    return {
+        "id": place,
+        "label": name_ru if language == "ru" else name,
+        "detail": _where(country, region, language),
+        "lat": lat,
+        "lon": lon,
+        "zoom": CITY_ZOOM if kind == "city" else PLACE_ZOOM,
+        "kind": kind,
+    }
 
 
 def _gazetteer(text: str, language: str, ours: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -42,8 +50,13 @@ def _gazetteer(text: str, language: str, ours: list[dict[str, Any]]) -> list[dic
     known = {(round(place["lat"], 1), round(place["lon"], 1)) for place in ours}
     found = resolver(config()).suggest(text, language, LIMIT)
     return [
-        {"label": place.name, "detail": _where(place.country, place.region, language),
-         "lat": place.location.latitude, "lon": place.location.longitude, "zoom": CITY_ZOOM}
+        {
+            "label": place.name,
+            "detail": _where(place.country, place.region, language),
+            "lat": place.location.latitude,
+            "lon": place.location.longitude,
+            "zoom": CITY_ZOOM,
+        }
         for place in found
         if (round(place.location.latitude, 1), round(place.location.longitude, 1)) not in known
     ]

@@ -16,20 +16,22 @@ def content_security_policy(path: str) -> str:
     """
     images = " ".join(["'self'", "data:", "blob:", *(TILE_HOSTS[t] for t in config().tiles)])
     framed_by = " ".join(config().embed_sites) if path.startswith("/embed") else "'self'"
-    return "; ".join([
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "connect-src 'self' ws: wss: data: blob:",
-        "font-src 'self' data:",
-        f"img-src {images}",
-        "worker-src 'self' blob:",
-        "media-src 'self' data: blob:",
-        "frame-src 'self' blob: data:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        f"frame-ancestors {framed_by}",
-    ])
+    return "; ".join(
+        [
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            "connect-src 'self' ws: wss: data: blob:",
+            "font-src 'self' data:",
+            f"img-src {images}",
+            "worker-src 'self' blob:",
+            "media-src 'self' data: blob:",
+            "frame-src 'self' blob: data:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            f"frame-ancestors {framed_by}",
+        ]
+    )
 
 
 class SecurityHeaders:

@@ -54,8 +54,13 @@ class Catalog:
     def __init__(self, places: pa.Table, partnerships: pa.Table, version: str = "") -> None:
         """Load two Arrow tables of the schemas of ``memmap.catalog.tables``."""
         self.version = version
-        self._database = duckdb.connect(config={"threads": 2, "autoload_known_extensions": False,
-                                                "autoinstall_known_extensions": False})
+        self._database = duckdb.connect(
+            config={
+                "threads": 2,
+                "autoload_known_extensions": False,
+                "autoinstall_known_extensions": False,
+            }
+        )
         self._database.register("incoming_places", places)
         self._database.register("incoming_partnerships", partnerships)
         self._database.execute(_sql("schema"))
@@ -72,20 +77,28 @@ class Catalog:
         """Return what a viewport shows of the places, at most ``MAX_FEATURES`` items."""
         where = place_predicate(wanted) & _within(tiles, "x", "y")
         if tiles.zoom >= SINGLES_ZOOM:
-            found = self._rows(_sql("singles").format(
-                name=_name(language), where=where.sql, limit=MAX_FEATURES + 1), where.parameters)
+            found = self._rows(
+                _sql("singles").format(
+                    name=_name(language), where=where.sql, limit=MAX_FEATURES + 1
+                ),
+                where.parameters,
+            )
             if len(found) <= MAX_FEATURES:
                 return PlacesAnswer(places=[_single(row, tiles.zoom) for row in found])
         rows = self._rows(
-            _sql("places").format(name=_name(language), where=where.sql, limit=MAX_FEATURES,
-                                  cells=_grid(tiles)), where.parameters)
+            _sql("places").format(
+                name=_name(language), where=where.sql, limit=MAX_FEATURES, cells=_grid(tiles)
+            ),
+            where.parameters,
+        )
         return PlacesAnswer(
             clusters=[_cluster(row) for row in rows if row[0] > 1],
             places=[_alone(row) for row in rows if row[0] == 1],
         )
 
-    def flows(self, wanted: Filter, tiles: TileRange, selection: str = "",
-              language: str = "en") -> FlowsAnswer:
+    def flows(
+        self, wanted: Filter, tiles: TileRange, selection: str = "", language: str = "en"
+    ) -> FlowsAnswer:
         """Return what a viewport shows of the partnerships, at most ``MAX_FEATURES`` lines.
 
         A selected city or partnership is shown as single partnerships, wherever they lead. Else
@@ -98,23 +111,37 @@ class Catalog:
                 return FlowsAnswer(partnerships=lines)
         where &= _either_end_within(tiles)
         [(count,)] = self._rows(
-            f"SELECT count(*) FROM partnerships WHERE {where.sql}", where.parameters)
+            f"SELECT count(*) FROM partnerships WHERE {where.sql}", where.parameters
+        )
         if count <= SINGLE_LINES:
             return FlowsAnswer(partnerships=self._partnerships(where, language))
-        rows = self._rows(_sql("flows").format(where=where.sql, limit=MAX_FLOWS,
-                                               cells=_grid(tiles)), where.parameters)
-        return FlowsAnswer(flows=[
-            Flow(LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])), row[0], row[5])
-            for row in rows
-        ])
+        rows = self._rows(
+            _sql("flows").format(where=where.sql, limit=MAX_FLOWS, cells=_grid(tiles)),
+            where.parameters,
+        )
+        return FlowsAnswer(
+            flows=[
+                Flow(LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])), row[0], row[5])
+                for row in rows
+            ]
+        )
 
     def _partnerships(self, where: Predicate, language: str) -> list[PartnershipFeature]:
         sql = _sql("partnerships").format(
-            name_a=_name(language, "pa."), name_b=_name(language, "pb."), limit=MAX_FEATURES,
-            where=where.sql)
+            name_a=_name(language, "pa."),
+            name_b=_name(language, "pb."),
+            limit=MAX_FEATURES,
+            where=where.sql,
+        )
         return [
-            PartnershipFeature(row[0], LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])),
-                               row[5], row[6], row[7])
+            PartnershipFeature(
+                row[0],
+                LatLon(*_rounded(row[1:3])),
+                LatLon(*_rounded(row[3:5])),
+                row[5],
+                row[6],
+                row[7],
+            )
             for row in self._rows(sql, where.parameters)
         ]
 
@@ -126,7 +153,9 @@ class Catalog:
             f"""SELECT count(*) FILTER (layer = 'memorials'), count(*) FILTER (layer = 'cities'),
                     (SELECT count(*) FROM partnerships WHERE {pairs.sql}),
                     count(DISTINCT country), count(*)
-                FROM places WHERE {where.sql}""", pairs.parameters + where.parameters)
+                FROM places WHERE {where.sql}""",
+            pairs.parameters + where.parameters,
+        )
         return Totals(*row)
 
     def facets(self, wanted: Filter) -> dict[str, dict[str, int]]:
@@ -147,7 +176,8 @@ class Catalog:
         rows = self._rows(
             f"""SELECT option, count(*) FROM (SELECT {_OPTION[facet]} AS option FROM {source})
                 WHERE option IS NOT NULL AND option <> '' GROUP BY ALL ORDER BY 2 DESC, 1""",
-            where.parameters)
+            where.parameters,
+        )
         return dict(rows)
 
     def years(self) -> tuple[int, int] | None:
@@ -188,8 +218,15 @@ class Catalog:
                  AND lon BETWEEN $lon - $reach / $shrink AND $lon + $reach / $shrink
                  AND far <= $reach / $metre
                ORDER BY far, id LIMIT $limit""",
-            {"lat": point.latitude, "lon": point.longitude, "shrink": shrink, "metre": metre,
-             "reach": reach, "limit": limit})  # type: ignore[arg-type,return-value]
+            {
+                "lat": point.latitude,
+                "lon": point.longitude,
+                "shrink": shrink,
+                "metre": metre,
+                "reach": reach,
+                "limit": limit,
+            },
+        )  # type: ignore[arg-type,return-value]
 
     def search(self, text: str, limit: int = 8) -> list[tuple[Any, ...]]:
         """Return (id, name, name_ru, country, region, lat, lon, kind) of places by name."""
@@ -201,13 +238,18 @@ class Catalog:
             f"""SELECT id, name, name_ru, country, region, lat, lon, kind FROM places
                 WHERE {where}
                 ORDER BY NOT starts_with(text, ?), kind <> 'city', length(name), id LIMIT ?""",
-            (*words, words[0], limit))
+            (*words, words[0], limit),
+        )
 
 
 _PARTNERSHIP_FACETS = {"partner", "status"}
 _OPTION = {
-    "country": "country", "region": "region", "kind": "kind", "subject": "unnest(subjects)",
-    "status": "status", "partner": "unnest(list_distinct([a_country, b_country]))",
+    "country": "country",
+    "region": "region",
+    "kind": "kind",
+    "subject": "unnest(subjects)",
+    "status": "status",
+    "partner": "unnest(list_distinct([a_country, b_country]))",
     "period": """CASE WHEN layer <> 'memorials' THEN NULL WHEN year IS NULL THEN 'undated'
         WHEN year <= 1945 THEN '-1945' WHEN year <= 1964 THEN '1946-1964'
         WHEN year <= 1991 THEN '1965-1991' ELSE '1992-' END""",
@@ -243,8 +285,12 @@ def _either_end_within(tiles: TileRange) -> Predicate:
 
 def _cluster(row: tuple[Any, ...]) -> Cluster:
     count, lat, lon, kinds, south, west, north, east, _only = row
-    return Cluster(LatLon(*_rounded((lat, lon))), count, kinds,
-                   BoundingBox(*_rounded((south, west, north, east))))
+    return Cluster(
+        LatLon(*_rounded((lat, lon))),
+        count,
+        kinds,
+        BoundingBox(*_rounded((south, west, north, east))),
+    )
 
 
 def _alone(row: tuple[Any, ...]) -> PlaceFeature:
@@ -255,8 +301,9 @@ def _alone(row: tuple[Any, ...]) -> PlaceFeature:
 def _single(row: tuple[Any, ...], zoom: int) -> PlaceFeature:
     place, lat, lon, kind, layer, name, precision, turn, shared = row
     point = _side_by_side(LatLon(lat, lon), turn, shared, zoom)
-    return _place(place, point, {"kind": kind, "layer": layer, "name": name,
-                                 "precision": precision})
+    return _place(
+        place, point, {"kind": kind, "layer": layer, "name": name, "precision": precision}
+    )
 
 
 def _place(place: str, point: LatLon, values: dict[str, str]) -> PlaceFeature:
@@ -270,10 +317,14 @@ def _side_by_side(point: LatLon, turn: int, shared: int, zoom: int) -> LatLon:
         return point
     degrees = max(18, 4 * shared) * 360 / (TILE_SIZE * 2**zoom)
     angle = 2 * pi * turn / shared
-    return LatLon(*_rounded((
-        point.latitude + degrees * sin(angle) * cos(radians(point.latitude)),
-        point.longitude + degrees * cos(angle),
-    )))
+    return LatLon(
+        *_rounded(
+            (
+                point.latitude + degrees * sin(angle) * cos(radians(point.latitude)),
+                point.longitude + degrees * cos(angle),
+            )
+        )
+    )
 
 
 def _rounded(degrees: tuple[float, ...]) -> tuple[float, ...]:

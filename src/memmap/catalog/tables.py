@@ -11,17 +11,30 @@ from memmap.model import LatLon, Names, PlaceId, Precision
 
 PLACES = pa.schema(
     [
-        ("id", pa.string()), ("layer", pa.string()), ("kind", pa.string()),
-        ("name", pa.string()), ("name_ru", pa.string()), ("name_local", pa.string()),
-        ("country", pa.string()), ("region", pa.string()), ("city", pa.string()),
-        ("lat", pa.float64()), ("lon", pa.float64()), ("year", pa.int32()),
-        ("subjects", pa.list_(pa.string())), ("precision", pa.string()), ("text", pa.string()),
+        ("id", pa.string()),
+        ("layer", pa.string()),
+        ("kind", pa.string()),
+        ("name", pa.string()),
+        ("name_ru", pa.string()),
+        ("name_local", pa.string()),
+        ("country", pa.string()),
+        ("region", pa.string()),
+        ("city", pa.string()),
+        ("lat", pa.float64()),
+        ("lon", pa.float64()),
+        ("year", pa.int32()),
+        ("subjects", pa.list_(pa.string())),
+        ("precision", pa.string()),
+        ("text", pa.string()),
     ]
 )
 PARTNERSHIPS = pa.schema(
     [
-        ("id", pa.string()), ("a", pa.string()), ("b", pa.string()),
-        ("year", pa.int32()), ("status", pa.string()),
+        ("id", pa.string()),
+        ("a", pa.string()),
+        ("b", pa.string()),
+        ("year", pa.int32()),
+        ("status", pa.string()),
     ]
 )
 
@@ -50,40 +63,68 @@ def _cities(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _memorials(dataset: Dataset) -> Iterator[dict[str, Any]]:
     for memorial in dataset.memorials.values():
-        row = _row(dataset, memorial.id, memorial.city, memorial.names, kind=str(memorial.kind),
-                   layer="memorials", location=memorial.location)
-        yield row | {"year": memorial.unveiled, "subjects": [str(s) for s in memorial.subjects],
-                     "precision": str(memorial.precision)}
+        row = _row(
+            dataset,
+            memorial.id,
+            memorial.city,
+            memorial.names,
+            kind=str(memorial.kind),
+            layer="memorials",
+            location=memorial.location,
+        )
+        yield row | {
+            "year": memorial.unveiled,
+            "subjects": [str(s) for s in memorial.subjects],
+            "precision": str(memorial.precision),
+        }
 
 
 def _rooms(dataset: Dataset) -> Iterator[dict[str, Any]]:
     for room in dataset.reading_rooms.values():
         city = dataset.cities[room.city]
-        names = Names(room.host.en or city.names.en, city.names.local,
-                      room.host.others or city.names.others)
-        yield _row(dataset, room.id, room.city, names, kind="reading_room",
-                   layer="reading_rooms") | {"year": room.opened}
+        names = Names(
+            room.host.en or city.names.en, city.names.local, room.host.others or city.names.others
+        )
+        yield _row(
+            dataset, room.id, room.city, names, kind="reading_room", layer="reading_rooms"
+        ) | {"year": room.opened}
 
 
 def _events(dataset: Dataset) -> Iterator[dict[str, Any]]:
     for event in dataset.events.values():
         if event.city:
             year = int(event.date[:4]) if event.date else None
-            yield _row(dataset, event.id, event.city, event.names, kind="event",
-                       layer="events") | {"year": year}
+            yield _row(dataset, event.id, event.city, event.names, kind="event", layer="events") | {
+                "year": year
+            }
 
 
 def _row(
-    dataset: Dataset, place: PlaceId, city_id: PlaceId, names: Names, *, kind: str, layer: str,
+    dataset: Dataset,
+    place: PlaceId,
+    city_id: PlaceId,
+    names: Names,
+    *,
+    kind: str,
+    layer: str,
     location: LatLon | None = None,
 ) -> dict[str, Any]:
     city = dataset.cities[city_id]
     point = location or dataset.city_location(city_id)
     return {
-        "id": place, "layer": layer, "kind": kind,
-        "name": names.en, "name_ru": names.in_language("ru"), "name_local": names.local,
-        "country": city.country, "region": city.region, "city": city_id,
-        "lat": point.latitude, "lon": point.longitude, "year": None, "subjects": [],
+        "id": place,
+        "layer": layer,
+        "kind": kind,
+        "name": names.en,
+        "name_ru": names.in_language("ru"),
+        "name_local": names.local,
+        "country": city.country,
+        "region": city.region,
+        "city": city_id,
+        "lat": point.latitude,
+        "lon": point.longitude,
+        "year": None,
+        "subjects": [],
         "precision": str(Precision.SITE if location else Precision.SETTLEMENT),
         "text": _search_text(names, city.names),
     }

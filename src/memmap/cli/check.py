@@ -16,8 +16,11 @@ from memmap.regions import country_name, region_name
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="Folder of the tables, if not the one that came with memmap.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the tables, if not the one that came with memmap.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 def check(data: Path | None, *, as_json: bool) -> None:
     """Check the tables and print all problems, or a summary.
@@ -30,8 +33,9 @@ def check(data: Path | None, *, as_json: bool) -> None:
         click.echo(_json(dataset, problems))
     elif problems:
         click.echo("\n".join(map(str, problems)))
-        click.echo(ngettext("{n} problem", "{n} problems", len(problems)).format(n=len(problems)),
-                   err=True)
+        click.echo(
+            ngettext("{n} problem", "{n} problems", len(problems)).format(n=len(problems)), err=True
+        )
     else:
         click.echo(summary(dataset))
     raise SystemExit(1 if problems else 0)
@@ -54,17 +58,23 @@ def summary(dataset: Dataset) -> str:
     language = current_language()
     lines = [f"{n:7} {name}" for name, n in counts(dataset).items()]
     lines += ["", _("Memorials by country")]
-    lines += [f"{n:7} {country_name(code, language)}"
-              for code, n in memorials_by(dataset, "country").most_common()]
+    lines += [
+        f"{n:7} {country_name(code, language)}"
+        for code, n in memorials_by(dataset, "country").most_common()
+    ]
     lines += ["", _("Memorials by region")]
-    lines += [f"{n:7} {code:8} {region_name(code, language)}"
-              for code, n in memorials_by(dataset, "region").most_common()]
+    lines += [
+        f"{n:7} {code:8} {region_name(code, language)}"
+        for code, n in memorials_by(dataset, "region").most_common()
+    ]
     return "\n".join(lines)
 
 
 def _json(dataset: Dataset, problems: list[Problem]) -> str:
-    report: dict[str, object] = {"problems": [dataclasses.asdict(p) for p in problems],
-                                 "tables": counts(dataset)}
+    report: dict[str, object] = {
+        "problems": [dataclasses.asdict(p) for p in problems],
+        "tables": counts(dataset),
+    }
     if not problems:
         report |= {f"memorials_by_{c}": memorials_by(dataset, c) for c in ("country", "region")}
     return json.dumps(report, ensure_ascii=False, indent=1)

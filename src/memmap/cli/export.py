@@ -16,10 +16,18 @@ from memmap.i18n import gettext as _
 @click.command()
 @click.argument("what", type=click.Choice(["places", "partnerships"]))
 @click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--filter", "query", default="", metavar="QUERY",
-              help="A filter as in the map's address, such as 'region=RU-SAM&status=active'.")
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="Folder of the tables, if not the one that came with memmap.")
+@click.option(
+    "--filter",
+    "query",
+    default="",
+    metavar="QUERY",
+    help="A filter as in the map's address, such as 'region=RU-SAM&status=active'.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the tables, if not the one that came with memmap.",
+)
 def export(what: str, output: Path, query: str, data: Path | None) -> None:
     """Write places or partnerships to OUTPUT, a .csv or .geojson file."""
     wanted, ignored = parse_filter(dict(parse_qsl(query)))

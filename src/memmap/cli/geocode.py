@@ -17,23 +17,46 @@ from memmap.i18n import ngettext
 from memmap.lock import LockedPlace, LockError, read_lock, write_lock
 from memmap.model import City, PlaceId
 
-RESULT_COLUMNS = ("latitude", "longitude", "status", "score", "precision", "geocoder", "id",
-                  "matched_name")
+RESULT_COLUMNS = (
+    "latitude",
+    "longitude",
+    "status",
+    "score",
+    "precision",
+    "geocoder",
+    "id",
+    "matched_name",
+)
 """Columns that a geocoded file gains: a public interface."""
 
 
 @click.command()
 @click.argument("what", required=False, metavar="[NAME | FILE.csv]")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False),
-              help="Where to write a geocoded file.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write a geocoded file.",
+)
 @click.option("--country", default="", help="ISO 3166-1 code that a NAME lies in, such as BE.")
 @click.option("--region", default="", help="ISO 3166-2 code that a NAME lies in, such as BE-WLG.")
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="Folder of the tables, if not the one that came with memmap.")
-@click.option("--lock", type=click.Path(path_type=Path, dir_okay=False),
-              help="Lock file with decisions, if not the one of the data folder.")
-def geocode(what: str | None, output: Path | None, country: str, region: str,
-            data: Path | None, lock: Path | None) -> None:
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the tables, if not the one that came with memmap.",
+)
+@click.option(
+    "--lock",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Lock file with decisions, if not the one of the data folder.",
+)
+def geocode(
+    what: str | None,
+    output: Path | None,
+    country: str,
+    region: str,
+    data: Path | None,
+    lock: Path | None,
+) -> None:
     """Find where places lie, without the internet.
 
     Without an argument: every city of the tables that is not located yet, into the lock file.
@@ -107,16 +130,27 @@ def _decisions(lock: Path | None) -> dict[PlaceId, LockedPlace]:
 
 def _locked(city: City, found: Candidate) -> LockedPlace:
     return LockedPlace(
-        id=city.id, query=city.query, country=city.country, region=city.region,
-        latitude=found.location.latitude, longitude=found.location.longitude,
-        geocoder=found.geocoder, geocoder_version=data_version(), identifier=found.id,
-        matched_name=found.matched_name, match=str(found.match), precision=found.precision,
-        score=found.score, date=datetime.now(UTC).date().isoformat(), decided_by="geocoder",
+        id=city.id,
+        query=city.query,
+        country=city.country,
+        region=city.region,
+        latitude=found.location.latitude,
+        longitude=found.location.longitude,
+        geocoder=found.geocoder,
+        geocoder_version=data_version(),
+        identifier=found.id,
+        matched_name=found.matched_name,
+        match=str(found.match),
+        precision=found.precision,
+        score=found.score,
+        date=datetime.now(UTC).date().isoformat(),
+        decided_by="geocoder",
     )
 
 
-def _geocode_file(chain: Resolver, source: Path, output: Path,
-                  decisions: Mapping[PlaceId, LockedPlace]) -> None:
+def _geocode_file(
+    chain: Resolver, source: Path, output: Path, decisions: Mapping[PlaceId, LockedPlace]
+) -> None:
     try:
         with source.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -126,34 +160,54 @@ def _geocode_file(chain: Resolver, source: Path, output: Path,
         raise click.ClickException(f"{source.name}: {error}") from error
     if "name" not in columns:
         raise click.ClickException(
-            f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]"))
+            f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]")
+        )
     decided = {(d.query, d.country, d.region): d for d in decisions.values()}
     temporary = output.with_name(f".{output.name}.part")
     with temporary.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(
-            file, [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
-            lineterminator="\n", extrasaction="ignore")
+            file,
+            [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
+            lineterminator="\n",
+            extrasaction="ignore",
+        )
         writer.writeheader()
-        with click.progressbar(rows, label=_("Geocoding"),
-                               file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(
+            rows, label=_("Geocoding"), file=click.get_text_stream("stderr")
+        ) as bar:
             writer.writerows(row | _result(chain, row, decided) for row in bar)
     temporary.replace(output)
 
 
-def _result(chain: Resolver, row: Mapping[str, str],
-            decided: Mapping[tuple[str, str, str], LockedPlace]) -> dict[str, object]:
+def _result(
+    chain: Resolver, row: Mapping[str, str], decided: Mapping[tuple[str, str, str], LockedPlace]
+) -> dict[str, object]:
     text, country, region = ((row.get(c) or "").strip() for c in ("name", "country", "region"))
     if entry := decided.get((text, country, region)):
-        return {"latitude": entry.latitude, "longitude": entry.longitude, "status": "resolved",
-                "score": entry.score, "precision": entry.precision, "geocoder": entry.geocoder,
-                "id": entry.identifier, "matched_name": entry.matched_name}
+        return {
+            "latitude": entry.latitude,
+            "longitude": entry.longitude,
+            "status": "resolved",
+            "score": entry.score,
+            "precision": entry.precision,
+            "geocoder": entry.geocoder,
+            "id": entry.identifier,
+            "matched_name": entry.matched_name,
+        }
     answer = chain.resolve(chain.gazetteer.understood(text, country, region))
     if answer.best is None:
         return dict.fromkeys(RESULT_COLUMNS, "") | {"status": str(answer.status)}
     best = answer.best
-    return {"latitude": best.location.latitude, "longitude": best.location.longitude,
-            "status": str(answer.status), "score": best.score, "precision": str(best.precision),
-            "geocoder": best.geocoder, "id": best.id, "matched_name": best.matched_name}
+    return {
+        "latitude": best.location.latitude,
+        "longitude": best.location.longitude,
+        "status": str(answer.status),
+        "score": best.score,
+        "precision": str(best.precision),
+        "geocoder": best.geocoder,
+        "id": best.id,
+        "matched_name": best.matched_name,
+    }
 
 
 def _print_candidates(answer: Resolution) -> None:
@@ -161,6 +215,8 @@ def _print_candidates(answer: Resolution) -> None:
         click.echo(_("nothing found"))
     for found in answer.candidates:
         lat, lon = found.location
-        click.echo(f"  {found.score:5.2f}  {found.name:28} {found.region or found.country:8} "
-                   f"{found.population:>10,}  {lat:9.4f} {lon:9.4f}  GeoNames {found.id} "
-                   f"({found.match}: {found.matched_name})")
+        click.echo(
+            f"  {found.score:5.2f}  {found.name:28} {found.region or found.country:8} "
+            f"{found.population:>10,}  {lat:9.4f} {lon:9.4f}  GeoNames {found.id} "
+            f"({found.match}: {found.matched_name})"
+        )

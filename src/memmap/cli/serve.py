@@ -11,10 +11,17 @@ from memmap.config import PACKAGE
 
 @click.command()
 @click.option("--port", default=8501, show_default=True, help="Port to listen on.")
-@click.option("--address", default="localhost", show_default=True,
-              help="Address to listen on; 0.0.0.0 for other machines too.")
-@click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="Folder of the tables, if not the one that came with memmap.")
+@click.option(
+    "--address",
+    default="localhost",
+    show_default=True,
+    help="Address to listen on; 0.0.0.0 for other machines too.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the tables, if not the one that came with memmap.",
+)
 @click.option("--headless", is_flag=True, help="Do not open a browser.")
 def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None:
     """Show the map in a browser."""
@@ -23,8 +30,14 @@ def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None
     inside_wheel = PACKAGE / "app.py"
     script = inside_wheel if inside_wheel.exists() else PACKAGE.parents[1] / "app.py"
     app = runpy.run_path(str(script))["app"]
-    app.run(config={"server.port": port, "server.address": address, "server.headless": headless,
-                    **OFFLINE})
+    app.run(
+        config={
+            "server.port": port,
+            "server.address": address,
+            "server.headless": headless,
+            **OFFLINE,
+        }
+    )
 
 
 OFFLINE = {

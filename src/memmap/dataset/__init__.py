@@ -95,8 +95,9 @@ def inspect(folder: Path) -> tuple[Dataset, list[Problem]]:
     }
     locks = _locks(folder / LOCK, problems)
     check_references(tables, locks, problems)
-    records = {name: {k: record for k, (_row, record) in rows.items()}
-               for name, rows in tables.items()}
+    records = {
+        name: {k: record for k, (_row, record) in rows.items()} for name, rows in tables.items()
+    }
     records["cities"] = {k: _located(c, locks) for k, c in records["cities"].items()}
     dataset = Dataset(**records, locks=locks, version=_version(folder))  # type: ignore[arg-type]
     return dataset, sorted(problems.found)
@@ -114,8 +115,9 @@ def _locks(path: Path, problems: Problems) -> dict[PlaceId, LockedPlace]:
     except FileNotFoundError:
         return {}
     except LockError as error:
-        problems.found.append(Problem(path.name, error.row, error.column, error.message,
-                                      error.expected))
+        problems.found.append(
+            Problem(path.name, error.row, error.column, error.message, error.expected)
+        )
         return {}
 
 

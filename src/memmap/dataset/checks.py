@@ -41,11 +41,17 @@ def check_references(
 
 def _cities_to_locate(tables: Tables) -> set[str]:
     """Return the cities whose own place is needed: a village whose memorials all have coordinates
-    may stay without a query where the gazetteer does not know it."""
-    needed = {row.text(column) for name in ("partnerships", "reading_rooms", "events")
-              for row, _record in tables[name].values() for column in _CITY_COLUMNS}
-    needed |= {memorial.city for _row, memorial in tables["memorials"].values()
-               if not memorial.location}
+    may stay without a query where the gazetteer does not know it.
+    """
+    needed = {
+        row.text(column)
+        for name in ("partnerships", "reading_rooms", "events")
+        for row, _record in tables[name].values()
+        for column in _CITY_COLUMNS
+    }
+    needed |= {
+        memorial.city for _row, memorial in tables["memorials"].values() if not memorial.location
+    }
     return needed - {""}
 
 
@@ -54,22 +60,34 @@ def _check_sources(row: Row, sources: Mapping[str, Any], problems: Problems) -> 
     named += [(column, row.text(column)) for column in _SOURCE_COLUMNS if row.text(column)]
     for column, name in named:
         if name not in sources:
-            problems.add(row, column, _("there is no source {name!r}").format(name=name),
-                         _("expected an id of sources.csv"))
+            problems.add(
+                row,
+                column,
+                _("there is no source {name!r}").format(name=name),
+                _("expected an id of sources.csv"),
+            )
 
 
 def _check_cities(row: Row, cities: Mapping[str, Any], problems: Problems) -> None:
     for column in _CITY_COLUMNS:
         name = row.text(column)
         if name and name not in cities:
-            problems.add(row, column, _("there is no city {name!r}").format(name=name),
-                         _("expected an id of cities.csv"))
+            problems.add(
+                row,
+                column,
+                _("there is no city {name!r}").format(name=name),
+                _("expected an id of cities.csv"),
+            )
 
 
 def _check_country(row: Row, column: str, code: str, problems: Problems) -> None:
     if pycountry.countries.get(alpha_2=code) is None and code != "XK":
-        problems.add(row, column, _("there is no country {code!r}").format(code=code),
-                     _("expected a code of ISO 3166-1, such as BE"))
+        problems.add(
+            row,
+            column,
+            _("there is no country {code!r}").format(code=code),
+            _("expected a code of ISO 3166-1, such as BE"),
+        )
 
 
 def _check_codes(row: Row, city: City, problems: Problems) -> None:
@@ -78,10 +96,12 @@ def _check_codes(row: Row, city: City, problems: Problems) -> None:
         return
     region = pycountry.subdivisions.get(code=city.region)
     if region is None or region.country_code != city.country:
-        problems.add(row, "region",
-                     _("{code!r} is no region of {country}").format(
-                         code=city.region, country=city.country),
-                     _("expected a code of ISO 3166-2, such as RU-SAM"))
+        problems.add(
+            row,
+            "region",
+            _("{code!r} is no region of {country}").format(code=city.region, country=city.country),
+            _("expected a code of ISO 3166-2, such as RU-SAM"),
+        )
 
 
 def _check_location(
@@ -89,8 +109,9 @@ def _check_location(
 ) -> None:
     if city.location:
         if not city.coordinates_source:
-            problems.add(row, "coordinates_source", _("empty"),
-                         _("expected the source of the coordinates"))
+            problems.add(
+                row, "coordinates_source", _("empty"), _("expected the source of the coordinates")
+            )
         if not lies_in(city.location, city.country):
             _outside(row, "latitude", city.country, problems)
         return
@@ -99,23 +120,34 @@ def _check_location(
     if lock is None:
         problems.add(row, "query", _("not located"), run_geocode)
     elif (lock.query, lock.country, lock.region) != (city.query, city.country, city.region):
-        problems.add(row, "query", _("the locked coordinates are for {query!r}").format(
-            query=f"{lock.query}, {lock.region or lock.country}"), run_geocode)
+        problems.add(
+            row,
+            "query",
+            _("the locked coordinates are for {query!r}").format(
+                query=f"{lock.query}, {lock.region or lock.country}"
+            ),
+            run_geocode,
+        )
     elif not lies_in(lock.location, city.country):
         _outside(row, "query", city.country, problems)
 
 
 def _outside(row: Row, column: str, country: str, problems: Problems) -> None:
-    problems.add(row, column, _("the point lies outside {country}").format(country=country),
-                 _("expected coordinates within the country, latitude first"))
+    problems.add(
+        row,
+        column,
+        _("the point lies outside {country}").format(country=country),
+        _("expected coordinates within the country, latitude first"),
+    )
 
 
 def _check_memorial(
     row: Row, memorial: Memorial, countries: Mapping[str, str], problems: Problems
 ) -> None:
     if memorial.location and not memorial.coordinates_source:
-        problems.add(row, "coordinates_source", _("empty"),
-                     _("expected the source of the coordinates"))
+        problems.add(
+            row, "coordinates_source", _("empty"), _("expected the source of the coordinates")
+        )
     country = countries.get(memorial.city, "")
     if memorial.location and country and not lies_in(memorial.location, country):
         _outside(row, "latitude", country, problems)

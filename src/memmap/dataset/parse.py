@@ -142,8 +142,12 @@ def event(row: Row) -> Event:
 def _slug(row: Row) -> str:
     text = row.text("id", required=True)
     if text and not _ID.fullmatch(text):
-        row.problems.add(row, "id", _("{text!r} is no id").format(text=text),
-                         _("expected lower-case letters, digits and hyphens"))
+        row.problems.add(
+            row,
+            "id",
+            _("{text!r} is no id").format(text=text),
+            _("expected lower-case letters, digits and hyphens"),
+        )
     return text
 
 
@@ -155,8 +159,12 @@ def _names(row: Row) -> Names:
         if equals and language.strip() and other.strip():
             others.append((language.strip(), other.strip()))
         else:
-            row.problems.add(row, "other_names", _("{text!r} is no name").format(text=part),
-                             _("expected language=name, joined by |"))
+            row.problems.add(
+                row,
+                "other_names",
+                _("{text!r} is no name").format(text=part),
+                _("expected language=name, joined by |"),
+            )
     return Names(name, row.text("name_local") or name, tuple(others))
 
 
@@ -183,15 +191,23 @@ def _precision(row: Row, *, located: bool) -> Precision:
 def _date(row: Row, column: str, *, required: bool = False) -> str:
     text = row.text(column, required=required)
     if text and not _DATE.fullmatch(text):
-        row.problems.add(row, column, _("{text!r} is no date").format(text=text),
-                         _("expected YYYY, YYYY-MM or YYYY-MM-DD"))
+        row.problems.add(
+            row,
+            column,
+            _("{text!r} is no date").format(text=text),
+            _("expected YYYY, YYYY-MM or YYYY-MM-DD"),
+        )
     return text
 
 
 def _url(row: Row, column: str, *, required: bool = False) -> str:
     text = row.text(column, required=required)
     if text and not _URL.fullmatch(text):
-        row.problems.add(row, column, _("{text!r} is no web address").format(text=text[:80]),
-                         _("expected https://…"))
+        row.problems.add(
+            row,
+            column,
+            _("{text!r} is no web address").format(text=text[:80]),
+            _("expected https://…"),
+        )
         return ""
     return text

@@ -68,8 +68,12 @@ class Row:
             return None
         if text.isascii() and text.isdigit() and 1900 <= int(text) <= LAST_YEAR:
             return int(text)
-        self.problems.add(self, column, _("{text!r} is no year").format(text=text),
-                          _("expected four digits from 1900 on, or nothing"))
+        self.problems.add(
+            self,
+            column,
+            _("{text!r} is no year").format(text=text),
+            _("expected four digits from 1900 on, or nothing"),
+        )
         return None
 
     def choice(self, column: str, choices: type[E], default: E) -> E:
@@ -97,8 +101,9 @@ class Row:
             return LatLon(latitude, longitude)
         for column, other in (("latitude", longitude), ("longitude", latitude)):
             if other is not None and not self.text(column):
-                self.problems.add(self, column, _("empty"),
-                                  _("expected both latitude and longitude, or neither"))
+                self.problems.add(
+                    self, column, _("empty"), _("expected both latitude and longitude, or neither")
+                )
         return None
 
     def _degrees(self, column: str, limit: int) -> float | None:
@@ -112,7 +117,9 @@ class Row:
         if -limit <= value <= limit:
             return value
         self.problems.add(
-            self, column, _("{text!r} is out of range").format(text=text),
+            self,
+            column,
+            _("{text!r} is out of range").format(text=text),
             _("expected decimal degrees from -{limit} to {limit}").format(limit=limit),
         )
         return None
@@ -130,8 +137,12 @@ def read_rows(path: Path, columns: Iterable[str], problems: Problems) -> Iterato
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from _rows(csv.reader(file, strict=True), header, tuple(columns))
     except UnicodeDecodeError as error:
-        problems.add(header, "-", _("byte {n} is not UTF-8").format(n=error.start),
-                     _("expected a UTF-8 file"))
+        problems.add(
+            header,
+            "-",
+            _("byte {n} is not UTF-8").format(n=error.start),
+            _("expected a UTF-8 file"),
+        )
     except csv.Error as error:
         problems.add(header, "-", str(error), _("expected comma separated values"))
 
@@ -140,19 +151,29 @@ def _rows(reader: Iterator[list[str]], header: Row, columns: tuple[str, ...]) ->
     names = next(reader, [])
     missing = [column for column in columns if column not in names]
     for column in missing:
-        header.problems.add(header, column, _("no such column"),
-                            _("expected the columns {columns}").format(columns=", ".join(columns)))
+        header.problems.add(
+            header,
+            column,
+            _("no such column"),
+            _("expected the columns {columns}").format(columns=", ".join(columns)),
+        )
     if missing:
         return
     for cells in reader:
         number = getattr(reader, "line_num", 0)
         if not any(cell.strip() for cell in cells):
             continue
-        row = Row(header.file, number, dict(zip(names, map(str.strip, cells), strict=False)),
-                  header.problems)
+        row = Row(
+            header.file,
+            number,
+            dict(zip(names, map(str.strip, cells), strict=False)),
+            header.problems,
+        )
         if len(cells) != len(names):
             header.problems.add(
-                row, "-", _("{n} cells").format(n=len(cells)),
+                row,
+                "-",
+                _("{n} cells").format(n=len(cells)),
                 _("expected {n}, one for each column").format(n=len(names)),
             )
         yield row
@@ -164,8 +185,12 @@ def unique(rows: Iterable[Row], key: Callable[[Row], str], column: str = "id") -
     for row in rows:
         name = key(row)
         if name in seen:
-            row.problems.add(row, column, _("{name!r} stands in row {n} too").format(
-                name=name, n=seen[name]), _("expected each once"))
+            row.problems.add(
+                row,
+                column,
+                _("{name!r} stands in row {n} too").format(name=name, n=seen[name]),
+                _("expected each once"),
+            )
             continue
         seen[name] = row.number
         yield row

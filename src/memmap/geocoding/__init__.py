@@ -4,5 +4,13 @@ from memmap.geocoding.gazetteer import Gazetteer
 from memmap.geocoding.resolution import Candidate, Match, Query, Resolution, ResolutionStatus
 from memmap.geocoding.resolver import Resolver, resolver
 
-__all__ = ["Candidate", "Gazetteer", "Match", "Query", "Resolution", "ResolutionStatus",
-           "Resolver", "resolver"]
+__all__ = [
+    "Candidate",
+    "Gazetteer",
+    "Match",
+    "Query",
+    "Resolution",
+    "ResolutionStatus",
+    "Resolver",
+    "resolver",
+]

@@ -30,8 +30,10 @@ class AnswerCache:
 
     def _create(self) -> None:
         with closing(self._open()) as database, database:
-            database.execute("CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, "
-                             "found TEXT NOT NULL, date TEXT DEFAULT CURRENT_TIMESTAMP)")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS answer (question TEXT PRIMARY KEY, "
+                "found TEXT NOT NULL, date TEXT DEFAULT CURRENT_TIMESTAMP)"
+            )
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=30)
@@ -39,16 +41,19 @@ class AnswerCache:
     def get(self, provider: str, query: Query) -> Answer | None:
         """Return a kept answer; an empty list is "nothing found", None is "never asked"."""
         with closing(self._open()) as database:
-            row = database.execute("SELECT found FROM answer WHERE question = ?",
-                                   (_question(provider, query),)).fetchone()
+            row = database.execute(
+                "SELECT found FROM answer WHERE question = ?", (_question(provider, query),)
+            ).fetchone()
         answer: Answer | None = json.loads(row[0]) if row else None
         return answer
 
     def put(self, provider: str, query: Query, found: Answer) -> None:
         """Keep an answer."""
         with closing(self._open()) as database, database:
-            database.execute("INSERT OR REPLACE INTO answer (question, found) VALUES (?, ?)",
-                             (_question(provider, query), json.dumps(found, ensure_ascii=False)))
+            database.execute(
+                "INSERT OR REPLACE INTO answer (question, found) VALUES (?, ?)",
+                (_question(provider, query), json.dumps(found, ensure_ascii=False)),
+            )
 
 
 def _question(provider: str, query: Query) -> str:

@@ -29,23 +29,102 @@ Progress = Callable[[int, int], None]
 City = dict[str, Any]
 Buckets = defaultdict[tuple[str, str], set[str]]
 
-LANGUAGES = ("en", "ru", "de", "fr", "es", "it", "pl", "be", "uk", "he", "nl", "sk", "cs", "ja",
-             "zh", "ar", "pt", "tr", "sr", "hu", "ro", "sv", "fi", "el", "ko", "lt", "lv", "et",
-             "bg", "da", "nb", "hr", "sl", "ka", "hy", "kk")
+LANGUAGES = (
+    "en",
+    "ru",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "be",
+    "uk",
+    "he",
+    "nl",
+    "sk",
+    "cs",
+    "ja",
+    "zh",
+    "ar",
+    "pt",
+    "tr",
+    "sr",
+    "hu",
+    "ro",
+    "sv",
+    "fi",
+    "el",
+    "ko",
+    "lt",
+    "lv",
+    "et",
+    "bg",
+    "da",
+    "nb",
+    "hr",
+    "sl",
+    "ka",
+    "hy",
+    "kk",
+)
 _COUNTRIES = {
-    "usa": "US", "united states of america": "US", "u s a": "US", "u s": "US", "uk": "GB",
-    "u k": "GB", "great britain": "GB", "сша": "US", "рф": "RU", "великобритания": "GB",
-    "russian federation": "RU", "россииская федерация": "RU", "czech republic": "CZ",
-    "holland": "NL", "белоруссия": "BY", "чешская республика": "CZ", "deutschland": "DE",
-    "республика беларусь": "BY", "royaume uni": "GB", "brd": "DE", "фрг": "DE", "юар": "ZA",
-    "оаэ": "AE", "кнр": "CN", "southern korea": "KR", "англия": "GB",
-    "england": "GB-ENG", "scotland": "GB-SCT", "wales": "GB-WLS",
-    "северная ирландия": "GB-NIR", "northern ireland": "GB-NIR", "шотландия": "GB-SCT",
+    "usa": "US",
+    "united states of america": "US",
+    "u s a": "US",
+    "u s": "US",
+    "uk": "GB",
+    "u k": "GB",
+    "great britain": "GB",
+    "сша": "US",
+    "рф": "RU",
+    "великобритания": "GB",
+    "russian federation": "RU",
+    "россииская федерация": "RU",
+    "czech republic": "CZ",
+    "holland": "NL",
+    "белоруссия": "BY",
+    "чешская республика": "CZ",
+    "deutschland": "DE",
+    "республика беларусь": "BY",
+    "royaume uni": "GB",
+    "brd": "DE",
+    "фрг": "DE",
+    "юар": "ZA",
+    "оаэ": "AE",
+    "кнр": "CN",
+    "southern korea": "KR",
+    "англия": "GB",
+    "england": "GB-ENG",
+    "scotland": "GB-SCT",
+    "wales": "GB-WLS",
+    "северная ирландия": "GB-NIR",
+    "northern ireland": "GB-NIR",
+    "шотландия": "GB-SCT",
     "уэльс": "GB-WLS",
 }
-_GENERIC = ("oblast", "region", "province", "county", "state", "область", "вобласць", "край",
-            "республика", "republic", "krai", "wojewodztwo", "voivodeship", "kraj", "land", "обл",
-            "district", "region of", "province de", "provincia di", "departement")
+_GENERIC = (
+    "oblast",
+    "region",
+    "province",
+    "county",
+    "state",
+    "область",
+    "вобласць",
+    "край",
+    "республика",
+    "republic",
+    "krai",
+    "wojewodztwo",
+    "voivodeship",
+    "kraj",
+    "land",
+    "обл",
+    "district",
+    "region of",
+    "province de",
+    "provincia di",
+    "departement",
+)
 
 
 def compile_index(path: Path, historic: Path, progress: Progress) -> None:
@@ -64,9 +143,13 @@ def compile_index(path: Path, historic: Path, progress: Progress) -> None:
     buckets: Buckets = defaultdict(set)
     _fill_places(database, ranked, buckets, progress)
     _fill_historic(database, historic, buckets)
-    database.executemany("INSERT INTO bucket VALUES (?,?,?)", (
-        (letter, country, zlib.compress("\n".join(sorted(keys)).encode(), 9))
-        for (letter, country), keys in sorted(buckets.items())))
+    database.executemany(
+        "INSERT INTO bucket VALUES (?,?,?)",
+        (
+            (letter, country, zlib.compress("\n".join(sorted(keys)).encode(), 9))
+            for (letter, country), keys in sorted(buckets.items())
+        ),
+    )
     database.executemany("INSERT OR IGNORE INTO hint VALUES (?,?)", _hints())
     database.commit()
     database.execute("ANALYZE")
@@ -74,20 +157,30 @@ def compile_index(path: Path, historic: Path, progress: Progress) -> None:
     database.close()
 
 
-def _fill_places(database: sqlite3.Connection, ranked: list[City], buckets: Buckets,
-                 progress: Progress) -> None:
-    regions = {region.geonames_code: region.iso_code for region in subdivisions
-               if region.geonames_code and region.iso_code}
+def _fill_places(
+    database: sqlite3.Connection, ranked: list[City], buckets: Buckets, progress: Progress
+) -> None:
+    regions = {
+        region.geonames_code: region.iso_code
+        for region in subdivisions
+        if region.geonames_code and region.iso_code
+    }
     for start in range(0, len(ranked), PROGRESS_STEP):
         batch = list(enumerate(ranked[start : start + PROGRESS_STEP], start + 1))
         names = [row for rank, city in batch for row in _names(rank, city)]
-        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
-                             (_place(rank, city, regions) for rank, city in batch))
+        database.executemany(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (_place(rank, city, regions) for rank, city in batch),
+        )
         database.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", names)
-        database.executemany("INSERT OR IGNORE INTO sound VALUES (?,?)",
-                             (row for rank, city in batch for row in _sounds(rank, city)))
-        database.executemany("INSERT INTO cell VALUES (?,?)", (
-            (cell_of(city["latitude"], city["longitude"]), rank) for rank, city in batch))
+        database.executemany(
+            "INSERT OR IGNORE INTO sound VALUES (?,?)",
+            (row for rank, city in batch for row in _sounds(rank, city)),
+        )
+        database.executemany(
+            "INSERT INTO cell VALUES (?,?)",
+            ((cell_of(city["latitude"], city["longitude"]), rank) for rank, city in batch),
+        )
         for folded, rank, _kind in names:
             if len(folded) >= SHORTEST_TYPO:
                 buckets[folded[0], ranked[rank - 1]["countrycode"]].add(folded)
@@ -96,8 +189,18 @@ def _fill_places(database: sqlite3.Connection, ranked: list[City], buckets: Buck
 
 def _place(rank: int, city: City, regions: dict[str, str]) -> tuple[object, ...]:
     region = regions.get(f"{city['countrycode']}.{city['admin1code']}", "")
-    return (rank, city["geonameid"], city["name"], city["countrycode"], region, city["latitude"],
-            city["longitude"], city["population"], len(city["alternatenames"]), _russian(city))
+    return (
+        rank,
+        city["geonameid"],
+        city["name"],
+        city["countrycode"],
+        region,
+        city["latitude"],
+        city["longitude"],
+        city["population"],
+        len(city["alternatenames"]),
+        _russian(city),
+    )
 
 
 def _cyrillic(city: City) -> list[str]:
@@ -133,8 +236,9 @@ def _fill_historic(database: sqlite3.Connection, historic: Path, buckets: Bucket
         return
     with historic.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found = database.execute("SELECT id, country FROM place WHERE geonameid = ?",
-                                     (int(row["geonameid"]),)).fetchone()
+            found = database.execute(
+                "SELECT id, country FROM place WHERE geonameid = ?", (int(row["geonameid"]),)
+            ).fetchone()
             if found and (folded := key(row["name"])):
                 database.execute("INSERT OR IGNORE INTO name VALUES (?,?,2)", (folded, found[0]))
                 buckets[folded[0], found[1]].add(folded)
@@ -163,8 +267,10 @@ def _region_names() -> Iterator[tuple[str, str]]:
         if region.iso_code:
             for name in (region.iso_code, region.name, *region.aliases):
                 yield region.iso_code, name
-    catalogues = [gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language], fallback=True)
-                  for language in LANGUAGES]
+    catalogues = [
+        gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language], fallback=True)
+        for language in LANGUAGES
+    ]
     for region in pycountry.subdivisions:
         yield region.code, region.code
         if region.country_code in {"US", "CA", "AU", "BR"}:

@@ -63,8 +63,11 @@ class TypoFinder:
         close = self._close(database, typed, edits, (typed[0], country))
         if not close and country:
             close = self._close(database, typed, edits, ("", country))
-        return [hit._replace(match=Match.FUZZY, edits=distance)
-                for matched, distance in close for hit in by_key(database, matched, country)]
+        return [
+            hit._replace(match=Match.FUZZY, edits=distance)
+            for matched, distance in close
+            for hit in by_key(database, matched, country)
+        ]
 
     def by_likeness(self, database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
         """Return the places of a country whose names sound like a text in any script."""
@@ -72,22 +75,38 @@ class TypoFinder:
         if len(sound) < 2:
             return []
         sounds, places = self._sounds.get(country, lambda: _sounds(database, country))
-        close = process.extract(sound, sounds, scorer=JaroWinkler.similarity,
-                                score_cutoff=LIKENESS, limit=60)
-        unlike = {places[i]: EDITS_PER_UNLIKENESS * (1 - likeness)
-                  for _sound, likeness, i in reversed(close)}
-        return [hit._replace(match=Match.FUZZY, edits=1 + unlike[hit.id])
-                for hit in by_ids(database, list(unlike))]
+        close = process.extract(
+            sound, sounds, scorer=JaroWinkler.similarity, score_cutoff=LIKENESS, limit=60
+        )
+        unlike = {
+            places[i]: EDITS_PER_UNLIKENESS * (1 - likeness)
+            for _sound, likeness, i in reversed(close)
+        }
+        return [
+            hit._replace(match=Match.FUZZY, edits=1 + unlike[hit.id])
+            for hit in by_ids(database, list(unlike))
+        ]
 
-    def _close(self, database: sqlite3.Connection, typed: str, edits: int,
-               where: tuple[str, str]) -> list[tuple[str, int]]:
+    def _close(
+        self, database: sqlite3.Connection, typed: str, edits: int, where: tuple[str, str]
+    ) -> list[tuple[str, int]]:
         letter, country = where
         buckets = database.execute(
             "SELECT letter, country FROM bucket WHERE (? = '' OR letter = ?) "
-            "AND (? = '' OR country = ?)", (letter, letter, country, country)).fetchall()
-        found = {name: int(distance) for bucket in buckets for name, distance, _i in
-                 process.extract(typed, self._keys(database, bucket), scorer=OSA.distance,
-                                 score_cutoff=edits, limit=LIMIT)}
+            "AND (? = '' OR country = ?)",
+            (letter, letter, country, country),
+        ).fetchall()
+        found = {
+            name: int(distance)
+            for bucket in buckets
+            for name, distance, _i in process.extract(
+                typed,
+                self._keys(database, bucket),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=LIMIT,
+            )
+        }
         return sorted(found.items(), key=lambda pair: pair[1])[: 3 * LIMIT]
 
     def _keys(self, database: sqlite3.Connection, bucket: tuple[str, str]) -> list[str]:
@@ -101,12 +120,15 @@ def allowed_edits(length: int) -> int:
 
 def _unpacked(database: sqlite3.Connection, bucket: tuple[str, str]) -> list[str]:
     (packed,) = database.execute(
-        "SELECT keys FROM bucket WHERE letter = ? AND country = ?", bucket).fetchone()
+        "SELECT keys FROM bucket WHERE letter = ? AND country = ?", bucket
+    ).fetchone()
     return zlib.decompress(packed).decode().split("\n")
 
 
 def _sounds(database: sqlite3.Connection, country: str) -> tuple[list[str], list[int]]:
     rows = database.execute(
         "SELECT s.skeleton, s.place FROM sound s JOIN place p ON p.id = s.place "
-        "WHERE p.country = ?", (country,)).fetchall()
+        "WHERE p.country = ?",
+        (country,),
+    ).fetchall()
     return [consonants(sound) for sound, _place in rows], [place for _sound, place in rows]

@@ -77,8 +77,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         """
         asked = self._asked(query)
         codes = [country_codes] if isinstance(country_codes, str) else country_codes or [""]
-        found = [candidate for code in codes for candidate in self.candidates(
-            Query(asked.text, code.upper() or asked.country, asked.region), limit or 8)]
+        found = [
+            candidate
+            for code in codes
+            for candidate in self.candidates(
+                Query(asked.text, code.upper() or asked.country, asked.region), limit or 8
+            )
+        ]
         found.sort(key=lambda candidate: -candidate.score)
         locations = [self._location(c, language) for c in found[: limit or 8]]
         if not locations:
@@ -86,8 +91,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return locations[0] if exactly_one else locations
 
     def reverse(
-        self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
-        limit: int | None = None, language: str | bool = False,
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
+        limit: int | None = None,
+        language: str | bool = False,
     ) -> Location | list[Location] | None:
         """Return the nearest places to a point, within about 50 km.
 
@@ -116,7 +126,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
                p.country, p.region, p.lat, p.lon, p.population FROM
                (SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? ORDER BY place LIMIT ?)
                JOIN place p ON p.id = place ORDER BY place""",
-            (language, begin, begin + "\U0010ffff", limit)).fetchall()
+            (language, begin, begin + "\U0010ffff", limit),
+        ).fetchall()
         return [_at(row) for row in rows]
 
     def localized(self, candidate: Candidate, language: str) -> str:
@@ -125,7 +136,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             return candidate.name
         row = self._database.execute(
             "SELECT russian FROM name JOIN place p ON p.id = place WHERE key = ? AND geonameid = ?",
-            (key(candidate.name), int(candidate.id))).fetchone()
+            (key(candidate.name), int(candidate.id)),
+        ).fetchone()
         return (row and row[0]) or candidate.name
 
     def understood(self, text: str, country: str = "", region: str = "") -> Query:
@@ -141,9 +153,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
     def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
         """Return the names of the largest places in a language, and where they lie."""
         rows = self._database.execute(
-            "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)).fetchall()
-        return [(russian if language == "ru" and russian else name, LatLon(lat, lon))
-                for name, russian, lat, lon in rows]
+            "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)
+        ).fetchall()
+        return [
+            (russian if language == "ru" and russian else name, LatLon(lat, lon))
+            for name, russian, lat, lon in rows
+        ]
 
     def _asked(self, query: str | Mapping[str, str]) -> Query:
         if isinstance(query, str):
@@ -155,22 +170,33 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return self.understood(text, str(query.get("country") or ""), str(region))
 
     def _around(self, here: LatLon) -> list[Candidate]:
-        cells = {cell_of(here.latitude + dy / 2, here.longitude + dx / 2)
-                 for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        cells = {
+            cell_of(here.latitude + dy / 2, here.longitude + dx / 2)
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+        }
         rows = self._database.execute(
             f"""SELECT p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population
                 FROM cell JOIN place p ON p.id = cell.place
-                WHERE cell IN ({",".join("?" * len(cells))})""", tuple(cells)).fetchall()
+                WHERE cell IN ({",".join("?" * len(cells))})""",
+            tuple(cells),
+        ).fetchall()
         return [_at(row) for row in rows]
 
     def _location(self, candidate: Candidate, language: str | bool) -> Location:
         name = self.localized(candidate, str(language)) if language else candidate.name
         raw = {
-            "geonameid": int(candidate.id), "name": candidate.name,
-            "matched_name": candidate.matched_name, "match": str(candidate.match),
-            "edits": candidate.edits, "score": candidate.score, "gap": candidate.gap,
-            "precision": str(candidate.precision), "country": candidate.country,
-            "region": candidate.region, "population": candidate.population,
+            "geonameid": int(candidate.id),
+            "name": candidate.name,
+            "matched_name": candidate.matched_name,
+            "match": str(candidate.match),
+            "edits": candidate.edits,
+            "score": candidate.score,
+            "gap": candidate.gap,
+            "precision": str(candidate.precision),
+            "country": candidate.country,
+            "region": candidate.region,
+            "population": candidate.population,
             "source": data_version(),
         }
         where = ", ".join(part for part in (name, candidate.region, candidate.country) if part)
@@ -179,8 +205,19 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
 
 def _at(row: tuple[Any, ...]) -> Candidate:
     geonameid, name, country, region, lat, lon, population = row
-    return Candidate(LatLon(lat, lon), name, country, region, population, 1.0,
-                     Precision.SETTLEMENT, GEONAMES, str(geonameid), name, Match.PRIMARY)
+    return Candidate(
+        LatLon(lat, lon),
+        name,
+        country,
+        region,
+        population,
+        1.0,
+        Precision.SETTLEMENT,
+        GEONAMES,
+        str(geonameid),
+        name,
+        Match.PRIMARY,
+    )
 
 
 def _checked(text: str) -> str:

@@ -26,8 +26,9 @@ def country_code(database: sqlite3.Connection, text: str) -> str:
 def region_codes(database: sqlite3.Connection, text: str, country: str = "") -> tuple[str, ...]:
     """Return the ISO 3166-2 codes of the regions of this name, within a country if one is given."""
     prefix = f"{country}-" if country else ""
-    return tuple(code for code in meanings(database, text)
-                 if "-" in code and code.startswith(prefix))
+    return tuple(
+        code for code in meanings(database, text) if "-" in code and code.startswith(prefix)
+    )
 
 
 @cache

@@ -69,5 +69,6 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.OperationalError: There is no such file.
     """
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True,
-                           check_same_thread=False)
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+    )

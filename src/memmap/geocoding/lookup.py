@@ -12,12 +12,18 @@ from memmap.geocoding.resolution import Match
 MAX_HITS = 400
 _KINDS = (Match.PRIMARY, Match.ALTERNATE, Match.HISTORIC)
 _COLUMNS = "p.id, p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population, p.names"
-_BY_KEY = (f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place "
-           "WHERE n.key = ? ORDER BY n.place LIMIT ?")
-_BY_KEY_IN = (f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place "
-              "WHERE n.key = ? AND p.country = ? ORDER BY n.place LIMIT ?")
-_BY_SOUND = (f"SELECT {_COLUMNS} FROM sound s JOIN place p ON p.id = s.place "
-             "WHERE s.skeleton = ? AND (? = '' OR p.country = ?) ORDER BY s.place LIMIT ?")
+_BY_KEY = (
+    f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place "
+    "WHERE n.key = ? ORDER BY n.place LIMIT ?"
+)
+_BY_KEY_IN = (
+    f"SELECT {_COLUMNS}, n.kind FROM name n JOIN place p ON p.id = n.place "
+    "WHERE n.key = ? AND p.country = ? ORDER BY n.place LIMIT ?"
+)
+_BY_SOUND = (
+    f"SELECT {_COLUMNS} FROM sound s JOIN place p ON p.id = s.place "
+    "WHERE s.skeleton = ? AND (? = '' OR p.country = ?) ORDER BY s.place LIMIT ?"
+)
 
 
 def by_key(database: sqlite3.Connection, spelling: str, country: str) -> list[Hit]:
@@ -32,7 +38,8 @@ def by_key(database: sqlite3.Connection, spelling: str, country: str) -> list[Hi
 def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
     """Return the places of these ids, as found by their primary names."""
     rows = database.execute(
-        f"SELECT {_COLUMNS} FROM place p WHERE id IN ({','.join('?' * len(ids))})", ids)
+        f"SELECT {_COLUMNS} FROM place p WHERE id IN ({','.join('?' * len(ids))})", ids
+    )
     return [Hit(*row, row[2], Match.PRIMARY) for row in rows]
 
 

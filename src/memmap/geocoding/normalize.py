@@ -4,11 +4,33 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LETTERS = str.maketrans({
-    "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i",
-    "ъ": "", "ь": "", "ʹ": "", "’": "", "'": "", "ʼ": "", "`": "", "‘": "", "´": "", "״": "",
-    "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": "",
-})
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ъ": "",
+        "ь": "",
+        "ʹ": "",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+        "`": "",
+        "‘": "",
+        "´": "",
+        "״": "",
+        "ة": "ه",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ـ": "",
+    }
+)
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SAINT = re.compile(r"\b(?:saint|sankt|sint|sveti|svaty|санкт|sainte|santa|ste)\b")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
@@ -27,55 +49,123 @@ _BEFORE = re.compile(
     r"comune di|città di|ciudad de|municipio de|ayuntamiento de|"
     r"cidade de|município de|gemeente|stad|villa de|orașul|municipiul|comuna|grad|općina|"
     r"opština|општина|град|община|עיר)\s+|"
-    r"(?:commune d|ville d|comune d)['’]\s*)", re.IGNORECASE)
+    r"(?:commune d|ville d|comune d)['’]\s*)",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"(?:\s+(?:city|town|township|village|borough|kommune|kommun|municipality|gmina|powiat|stadt|"
     r"район|р-н|муниципальный район|городской округ|муниципальный округ|"
     r"rajon|raion|rayon|district|city council|metropolitan area|местность)"
-    r"|\s*[市县縣町村区區府]|시)$", re.IGNORECASE)
+    r"|\s*[市县縣町村区區府]|시)$",
+    re.IGNORECASE,
+)
 
 ABBREVIATIONS = {
-    "спб": "санкт петербург", "с петербург": "санкт петербург", "мск": "москва",
-    "ннов": "нижнии новгород", "н новгород": "нижнии новгород", "в новгород": "великии новгород",
-    "ростов н д": "ростов на дону", "екб": "екатеринбург", "спб г": "санкт петербург",
-    "комсомольск н а": "комсомольск на амуре", "петропавловск камч": "петропавловск камчатскии",
-    "nyc": "new york city", "la": "los angeles", "sf": "san francisco", "philly": "philadelphia",
-    "washington d c": "washington dc", "kbh": "københavn", "cdmx": "ciudad de mexico",
-    "ffm": "frankfurt am main", "fra": "frankfurt am main", "hh": "hamburg", "bxl": "bruxelles",
+    "спб": "санкт петербург",
+    "с петербург": "санкт петербург",
+    "мск": "москва",
+    "ннов": "нижнии новгород",
+    "н новгород": "нижнии новгород",
+    "в новгород": "великии новгород",
+    "ростов н д": "ростов на дону",
+    "екб": "екатеринбург",
+    "спб г": "санкт петербург",
+    "комсомольск н а": "комсомольск на амуре",
+    "петропавловск камч": "петропавловск камчатскии",
+    "nyc": "new york city",
+    "la": "los angeles",
+    "sf": "san francisco",
+    "philly": "philadelphia",
+    "washington d c": "washington dc",
+    "kbh": "københavn",
+    "cdmx": "ciudad de mexico",
+    "ffm": "frankfurt am main",
+    "fra": "frankfurt am main",
+    "hh": "hamburg",
+    "bxl": "bruxelles",
 }
 """Keys of abbreviations that no rule can expand, and the names that they stand for."""
 
 _EXPANSIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), expansion) for pattern, expansion in (
-        (r"\ba\.?\s?d\.?\s+", "an der "), (r"\bi\.?\s?d\.?\s+", "in der "),
-        (r"\bo\.?\s?d\.?\s?(?=\w+$)", "ob der "), (r"\ba\.?\s?M\.?$", "am Main"),
-        (r"\ba\.?\s?R[h]?\.?$", "am Rhein"), (r"\bO\.?\s?S\.?$", "Oberschlesien"),
-        (r"\bO\.?\s?L\.?$", "Oberlausitz"), (r"\bi\.?\s?(?:Pr|Ostpr)\.?$", "in Ostpreussen"),
-        (r"\bi\.?\s?Br\.?$", "im Breisgau"), (r"\bb\.\s?", "bei "),
-        (r"[-\s]s(?:/|\.|\.\s)\s?", " sur "), (r"\bn/?\s?D\.?$", "na Donu"),
-        (r"\bн\.?[/\s-]?\s?Д\.?$", "на Дону"), (r"\bМал\.\s*", "Малая "), (r"\bБ\.\s*", "Большая "),
-        (r"\bВел\.\s*", "Великий "), (r"\bНов\.\s*", "Новый "), (r"\bСт\.\s*", "Старый "),
-        (r"\bFt\.?\s+", "Fort "), (r"\bMt\.?\s+", "Mount "), (r"\bB\.\s*", "Bad "),
-        (r"\bNeust\.\s*", "Neustadt "), (r"\bWlkp\.?$", "Wielkopolski"),
-        (r"\bMaz\.?$", "Mazowiecki"), (r"\bŚl\.?$", "Śląski"), (r"\bDln\.?$", "Dolna"),
-    ))
+    (re.compile(pattern, re.IGNORECASE), expansion)
+    for pattern, expansion in (
+        (r"\ba\.?\s?d\.?\s+", "an der "),
+        (r"\bi\.?\s?d\.?\s+", "in der "),
+        (r"\bo\.?\s?d\.?\s?(?=\w+$)", "ob der "),
+        (r"\ba\.?\s?M\.?$", "am Main"),
+        (r"\ba\.?\s?R[h]?\.?$", "am Rhein"),
+        (r"\bO\.?\s?S\.?$", "Oberschlesien"),
+        (r"\bO\.?\s?L\.?$", "Oberlausitz"),
+        (r"\bi\.?\s?(?:Pr|Ostpr)\.?$", "in Ostpreussen"),
+        (r"\bi\.?\s?Br\.?$", "im Breisgau"),
+        (r"\bb\.\s?", "bei "),
+        (r"[-\s]s(?:/|\.|\.\s)\s?", " sur "),
+        (r"\bn/?\s?D\.?$", "na Donu"),
+        (r"\bн\.?[/\s-]?\s?Д\.?$", "на Дону"),
+        (r"\bМал\.\s*", "Малая "),
+        (r"\bБ\.\s*", "Большая "),
+        (r"\bВел\.\s*", "Великий "),
+        (r"\bНов\.\s*", "Новый "),
+        (r"\bСт\.\s*", "Старый "),
+        (r"\bFt\.?\s+", "Fort "),
+        (r"\bMt\.?\s+", "Mount "),
+        (r"\bB\.\s*", "Bad "),
+        (r"\bNeust\.\s*", "Neustadt "),
+        (r"\bWlkp\.?$", "Wielkopolski"),
+        (r"\bMaz\.?$", "Mazowiecki"),
+        (r"\bŚl\.?$", "Śląski"),
+        (r"\bDln\.?$", "Dolna"),
+    )
+)
 
 _SKELETON: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), sound) for pattern, sound in (
-        (r"schtsch|shch|chtch|szcz|stsch", "sC"), (r"dzh|dsch|dj", "dz"),
-        (r"tsch|tch|cz|tsh", "C"), (r"sch|sh|sz", "s"), (r"ch|C", "c"), (r"zh|rz", "z"),
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"schtsch|shch|chtch|szcz|stsch", "sC"),
+        (r"dzh|dsch|dj", "dz"),
+        (r"tsch|tch|cz|tsh", "C"),
+        (r"sch|sh|sz", "s"),
+        (r"ch|C", "c"),
+        (r"zh|rz", "z"),
         (r"kh", "h"),
-        (r"ph", "f"), (r"w", "v"), (r"ck|qu?", "k"), (r"x", "ks"), (r"ts|tz", "c"), (r"th", "t"),
-        (r"ou|oo", "u"), (r"ee", "i"), (r"off\b", "ov"), (r"eff\b", "ev"),
-        (r"gh", "g"), (r"gu(?=[ei])", "g"), (r"[jy]", "i"), (r"i+(?=\b)", "i"),
-        (r"(?<=[^aeiou\s])i(?=[aeou])", ""), (r"\bi(?=[eo])", ""), (r"(?<=[aeou])i(?=[eo])", ""),
-        (r"(.)\1+", r"\1"), (r"\W+", ""),
-    ))
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"ck|qu?", "k"),
+        (r"x", "ks"),
+        (r"ts|tz", "c"),
+        (r"th", "t"),
+        (r"ou|oo", "u"),
+        (r"ee", "i"),
+        (r"off\b", "ov"),
+        (r"eff\b", "ev"),
+        (r"gh", "g"),
+        (r"gu(?=[ei])", "g"),
+        (r"[jy]", "i"),
+        (r"i+(?=\b)", "i"),
+        (r"(?<=[^aeiou\s])i(?=[aeou])", ""),
+        (r"\bi(?=[eo])", ""),
+        (r"(?<=[aeou])i(?=[eo])", ""),
+        (r"(.)\1+", r"\1"),
+        (r"\W+", ""),
+    )
+)
 
 
 _VOWELS = re.compile(r"(?<=.)[ah]+")
-_VOICES = str.maketrans({"b": "p", "v": "f", "d": "t", "g": "k", "z": "s", "c": "s",
-                         "e": "a", "i": "a", "o": "a", "u": "a"})
+_VOICES = str.maketrans(
+    {
+        "b": "p",
+        "v": "f",
+        "d": "t",
+        "g": "k",
+        "z": "s",
+        "c": "s",
+        "e": "a",
+        "i": "a",
+        "o": "a",
+        "u": "a",
+    }
+)
 
 
 def key(name: str) -> str:
@@ -126,8 +216,11 @@ def spellings(name: str) -> list[str]:
     plain = key(name)
     bare = without_title(name)
     keys = [ABBREVIATIONS.get(plain, plain), plain, key(bare)]
-    keys += [key(pattern.sub(expansion, bare)) for pattern, expansion in _EXPANSIONS
-             if pattern.search(bare)]
+    keys += [
+        key(pattern.sub(expansion, bare))
+        for pattern, expansion in _EXPANSIONS
+        if pattern.search(bare)
+    ]
     umlauts = keys[-1].replace("ae", "a").replace("oe", "o").replace("ue", "u")
     keys.append(umlauts)
     return [k for k in dict.fromkeys(map(str.strip, keys)) if k]

@@ -26,8 +26,13 @@ class OnlineGeocoder:
     def __init__(self, provider: Provider, geocoder: Geocoder, cache: AnswerCache) -> None:
         self._provider = provider
         self._cache = cache
-        self._ask = RateLimiter(geocoder.geocode, min_delay_seconds=provider.seconds,
-                                max_retries=2, error_wait_seconds=5.0, swallow_exceptions=False)
+        self._ask = RateLimiter(
+            geocoder.geocode,
+            min_delay_seconds=provider.seconds,
+            max_retries=2,
+            error_wait_seconds=5.0,
+            swallow_exceptions=False,
+        )
 
     def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
         """Return the provider's candidates; none where it could not be asked.
@@ -55,7 +60,9 @@ def _kept(location: Location) -> dict[str, Any]:
     raw = location.raw
     address = raw.get("address", raw.get("properties", {}))
     return {
-        "lat": location.latitude, "lon": location.longitude, "name": location.address,
+        "lat": location.latitude,
+        "lon": location.longitude,
+        "name": location.address,
         "id": f"{raw.get('osm_type', '')}/{raw.get('osm_id', '')}",
         "country": str(address.get("country_code", address.get("countrycode", ""))).upper(),
         "region": str(address.get("ISO3166-2-lvl4", "")),
@@ -74,6 +81,15 @@ def _candidate(place: dict[str, Any], provider: Provider, rank: int) -> Candidat
         precision = Precision.SETTLEMENT
     score = max(0.0, 0.7 - 0.2 * rank) + 0.2 * min(place["importance"], 1.0)
     return Candidate(
-        LatLon(place["lat"], place["lon"]), place["name"].split(",")[0], place["country"],
-        place["region"], 0, round(score, 3), precision, provider.id, place["id"], place["name"],
-        Match.PRIMARY)
+        LatLon(place["lat"], place["lon"]),
+        place["name"].split(",")[0],
+        place["country"],
+        place["region"],
+        0,
+        round(score, 3),
+        precision,
+        provider.id,
+        place["id"],
+        place["name"],
+        Match.PRIMARY,
+    )

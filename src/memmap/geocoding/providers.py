@@ -29,11 +29,17 @@ class Provider:
 
 PROVIDERS = {
     "nominatim": Provider(
-        "nominatim", 1.0, "© OpenStreetMap contributors, ODbL",
-        "https://operations.osmfoundation.org/policies/nominatim/"),
+        "nominatim",
+        1.0,
+        "© OpenStreetMap contributors, ODbL",
+        "https://operations.osmfoundation.org/policies/nominatim/",
+    ),
     "photon": Provider(
-        "photon", 1.0, "© OpenStreetMap contributors, ODbL; Photon by komoot",
-        "https://photon.komoot.io/"),
+        "photon",
+        1.0,
+        "© OpenStreetMap contributors, ODbL; Photon by komoot",
+        "https://photon.komoot.io/",
+    ),
 }
 
 

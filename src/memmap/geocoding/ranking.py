@@ -7,8 +7,14 @@ from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.model import LatLon, Precision
 
-_QUALITY = {Match.PRIMARY: 1.0, Match.ALTERNATE: 0.99, Match.HISTORIC: 0.99,
-            Match.TRANSLITERATED: 0.9, Match.FUZZY: 0.75, Match.CONTAINER: 0.5}
+_QUALITY = {
+    Match.PRIMARY: 1.0,
+    Match.ALTERNATE: 0.99,
+    Match.HISTORIC: 0.99,
+    Match.TRANSLITERATED: 0.9,
+    Match.FUZZY: 0.75,
+    Match.CONTAINER: 0.5,
+}
 _BONUS = {Match.PRIMARY: 0.6, Match.HISTORIC: 0.3}
 _EDIT = 0.9
 """How much one typing error weighs against a place, in factors of ten of its population."""
@@ -55,15 +61,22 @@ def ranked(hits: list[Hit], query: Query, limit: int) -> list[Candidate]:
     rest = [pair for pair in order[1:] if not _same(first[1], pair[1])]
     kept = [first, *rest][:limit]
     runner_up = kept[1][0] if len(kept) > 1 else None
-    gaps = [first[0] - runner_up if runner_up is not None else 9.0,
-            *(weight - first[0] for weight, _hit in kept[1:])]
-    return [_candidate(hit, _score(hit, gap, query), gap)
-            for (_weight, hit), gap in zip(kept, gaps, strict=True)]
+    gaps = [
+        first[0] - runner_up if runner_up is not None else 9.0,
+        *(weight - first[0] for weight, _hit in kept[1:]),
+    ]
+    return [
+        _candidate(hit, _score(hit, gap, query), gap)
+        for (_weight, hit), gap in zip(kept, gaps, strict=True)
+    ]
 
 
 def _same(one: Hit, other: Hit) -> bool:
-    return (one.country == other.country and abs(one.lat - other.lat) < _NEAR
-            and abs(one.lon - other.lon) < _NEAR)
+    return (
+        one.country == other.country
+        and abs(one.lat - other.lat) < _NEAR
+        and abs(one.lon - other.lon) < _NEAR
+    )
 
 
 def _score(hit: Hit, gap: float | None, query: Query) -> float:
@@ -85,6 +98,17 @@ def _score(hit: Hit, gap: float | None, query: Query) -> float:
 
 def _candidate(hit: Hit, score: float, gap: float) -> Candidate:
     return Candidate(
-        LatLon(hit.lat, hit.lon), hit.name, hit.country, hit.region, hit.population, score,
-        Precision.SETTLEMENT, "GeoNames", str(hit.geonameid), hit.matched, hit.match,
-        round(hit.edits), round(gap, 3))
+        LatLon(hit.lat, hit.lon),
+        hit.name,
+        hit.country,
+        hit.region,
+        hit.population,
+        score,
+        Precision.SETTLEMENT,
+        "GeoNames",
+        str(hit.geonameid),
+        hit.matched,
+        hit.match,
+        round(hit.edits),
+        round(gap, 3),
+    )

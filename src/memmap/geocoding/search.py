@@ -41,8 +41,9 @@ class Search:
         hits = next(filter(None, self._attempts(database, query.text, country)), [])
         return ranked(_in_region(hits, query), query, limit) if hits else []
 
-    def _attempts(self, database: sqlite3.Connection, text: str, country: str
-                  ) -> Iterator[list[Hit]]:
+    def _attempts(
+        self, database: sqlite3.Connection, text: str, country: str
+    ) -> Iterator[list[Hit]]:
         readings = list(_readings(database, text))
         for reading in readings:
             yield _agreeing(by_keys(database, spellings(reading.name), country), reading)
@@ -56,8 +57,10 @@ class Search:
             near += _agreeing(self._typos.by_likeness(database, first.name, within), first)
         yield near
         for _name, part in _containers(text):
-            yield [hit._replace(match=Match.CONTAINER) for hit in _agreeing(
-                by_keys(database, spellings(part), within), first)]
+            yield [
+                hit._replace(match=Match.CONTAINER)
+                for hit in _agreeing(by_keys(database, spellings(part), within), first)
+            ]
 
 
 def _readings(database: sqlite3.Connection, text: str) -> Iterator[_Reading]:
@@ -82,9 +85,13 @@ def _country(reading: _Reading) -> str:
 
 def _agreeing(hits: list[Hit], reading: _Reading) -> list[Hit]:
     """Return the hits that agree with every qualifier that names a country or region."""
-    return [hit for hit in hits
-            if all(any(agrees(code, hit.country, hit.region) for code in codes)
-                   for codes in reading.hints)]
+    return [
+        hit
+        for hit in hits
+        if all(
+            any(agrees(code, hit.country, hit.region) for code in codes) for codes in reading.hints
+        )
+    ]
 
 
 def _in_region(hits: list[Hit], query: Query) -> list[Hit]:

@@ -10,8 +10,15 @@ FOLDERS = {
     "leaflet": Path(leaflet.BASE_DIR).resolve(),
     "memmap": (Path(__file__).parent / "static").resolve(),
 }
-SCRIPTS = ("geodesy.js", "basemap.js", "symbols.js", "features.js", "keyboard.js", "controls.js",
-           "map.js")
+SCRIPTS = (
+    "geodesy.js",
+    "basemap.js",
+    "symbols.js",
+    "features.js",
+    "keyboard.js",
+    "controls.js",
+    "map.js",
+)
 """Our scripts, in the order in which they need each other."""
 
 
@@ -30,5 +37,7 @@ def scripts() -> list[tuple[str, str]]:
 
 def styles() -> list[tuple[str, str]]:
     """Return (name, address) of every style sheet of the map."""
-    return [("leaflet_css", address("leaflet", "leaflet.css")),
-            ("memmap_css", address("memmap", "map.css"))]
+    return [
+        ("leaflet_css", address("leaflet", "leaflet.css")),
+        ("memmap_css", address("memmap", "map.css")),
+    ]

@@ -24,7 +24,8 @@ class Dress(MacroElement):  # type: ignore[misc]
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "memmap.dress({{ this._parent.get_name() }}, {{ this.options|tojson }});"
-        "{% endmacro %}")
+        "{% endmacro %}"
+    )
 
     def __init__(self, options: dict[str, object]) -> None:
         super().__init__()
@@ -38,7 +39,8 @@ class WantedLayer(MacroElement):  # type: ignore[misc]
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "new memmap.Filter({{ this.wanted|tojson }}).addTo({{ this._parent.get_name() }});"
-        "{% endmacro %}")
+        "{% endmacro %}"
+    )
 
     def __init__(self, wanted: dict[str, str]) -> None:
         super().__init__()
@@ -56,14 +58,26 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
             on a page of its own, "" for nobody's.
     """
     bare = folium.Map(
-        location=HOME, zoom_start=HOME_ZOOM, tiles=None, min_zoom=MIN_ZOOM, max_zoom=MAX_ZOOM,
-        zoom_control=True, world_copy_jump=False, prefer_canvas=True, font_size="1rem",
-        zoom_snap=1, attribution_control=True,
+        location=HOME,
+        zoom_start=HOME_ZOOM,
+        tiles=None,
+        min_zoom=MIN_ZOOM,
+        max_zoom=MAX_ZOOM,
+        zoom_control=True,
+        world_copy_jump=False,
+        prefer_canvas=True,
+        font_size="1rem",
+        zoom_snap=1,
+        attribution_control=True,
     )
     bare.default_js, bare.default_css = scripts(), styles()
     options: dict[str, object] = {
-        "style": style(), "theme": "auto" if theme in TILES else theme, "language": language,
-        "home": {"center": HOME, "zoom": HOME_ZOOM}, "tiles": TILES.get(theme), "address": address,
+        "style": style(),
+        "theme": "auto" if theme in TILES else theme,
+        "language": language,
+        "home": {"center": HOME, "zoom": HOME_ZOOM},
+        "tiles": TILES.get(theme),
+        "address": address,
     }
     Dress(options).add_to(bare)
     return bare

@@ -52,12 +52,18 @@ STATUSES = {
 }
 PALETTES = {
     theme: {
-        "land": LAND[i], "water": WATER[i],
-        "border": ("#8d8577", "#75828f")[i], "region": ("#c9c1b2", "#46525e")[i],
-        "country": ("#4d4a44", "#c5ced7")[i], "place": ("#5f5b53", "#a9b4bf")[i],
-        "halo": ("#f4f1eacc", "#1a222acc")[i], "outline": ("#ffffff", "#10161c")[i],
-        "cluster": ("#ffffff", "#26313b")[i], "text": ("#1f2933", "#f2f5f8")[i],
-        "selected": ("#d6006c", "#ffd54a")[i], "other": ("#4a5a6a", "#aab8c6")[i],
+        "land": LAND[i],
+        "water": WATER[i],
+        "border": ("#8d8577", "#75828f")[i],
+        "region": ("#c9c1b2", "#46525e")[i],
+        "country": ("#4d4a44", "#c5ced7")[i],
+        "place": ("#5f5b53", "#a9b4bf")[i],
+        "halo": ("#f4f1eacc", "#1a222acc")[i],
+        "outline": ("#ffffff", "#10161c")[i],
+        "cluster": ("#ffffff", "#26313b")[i],
+        "text": ("#1f2933", "#f2f5f8")[i],
+        "selected": ("#d6006c", "#ffd54a")[i],
+        "other": ("#4a5a6a", "#aab8c6")[i],
     }
     for i, theme in enumerate(("light", "dark"))
 }
@@ -66,10 +72,14 @@ PALETTES = {
 def style() -> dict[str, object]:
     """Return everything that the browser needs to draw, with words in the current language."""
     return {
-        "kinds": {kind: {"shape": s.shape, "colors": s.colors, "label": words.kind(kind)}
-                  for kind, s in KINDS.items()},
-        "statuses": {status: {"dash": s.dash, "colors": s.colors, "label": words.status(status)}
-                     for status, s in STATUSES.items()},
+        "kinds": {
+            kind: {"shape": s.shape, "colors": s.colors, "label": words.kind(kind)}
+            for kind, s in KINDS.items()
+        },
+        "statuses": {
+            status: {"dash": s.dash, "colors": s.colors, "label": words.status(status)}
+            for status, s in STATUSES.items()
+        },
         "palettes": PALETTES,
         "words": interface_words(),
     }

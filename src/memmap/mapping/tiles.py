@@ -6,7 +6,7 @@ _OFFERED = {
     "osm": {
         "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
         "attribution": '&copy; <a href="https://www.openstreetmap.org/copyright">'
-                       "OpenStreetMap contributors</a>",
+        "OpenStreetMap contributors</a>",
     },
     "carto": {
         "url": "https://{s}.basemaps.cartocdn.com/rastertiles/voyager/{z}/{x}/{y}.png",

@@ -14,7 +14,11 @@ def language_switch() -> None:
     """Draw the switch of the interface's language."""
     codes = list(languages())
     chosen = st.segmented_control(
-        _("Language"), codes, default=current_language(), required=True, key="language",
+        _("Language"),
+        codes,
+        default=current_language(),
+        required=True,
+        key="language",
         format_func=lambda code: (Locale.parse(code).get_display_name(code) or code).capitalize(),
         label_visibility="collapsed",
     )

@@ -37,8 +37,13 @@ def details_panel(now: Current, view: View) -> None:
 def _head(details: Details) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         st.subheader(plain(details.title), anchor=False)
-        st.button(_("Close"), icon=":material/close:", type="tertiary", key="close-details",
-                  on_click=state.clear_selection)
+        st.button(
+            _("Close"),
+            icon=":material/close:",
+            type="tertiary",
+            key="close-details",
+            on_click=state.clear_selection,
+        )
     what = details.what
     if details.local_title and details.local_title != details.title:
         what += f" · {details.local_title}"
@@ -65,16 +70,23 @@ def _partners(details: Details) -> None:
 def _partner(partner: Partner) -> None:
     facts = [str(partner.partnership.year)] if partner.partnership.year else []
     facts.append(status_text(partner.partnership))
-    st.button(f"{plain(partner.name)}, {plain(partner.country)} · {plain(', '.join(facts))}",
-              key=f"partner-{partner.partnership.id}", type="tertiary", on_click=state.select,
-              args=(partner.partnership.id,))
+    st.button(
+        f"{plain(partner.name)}, {plain(partner.country)} · {plain(', '.join(facts))}",
+        key=f"partner-{partner.partnership.id}",
+        type="tertiary",
+        on_click=state.select,
+        args=(partner.partnership.id,),
+    )
 
 
 def _near(now: Current, details: Details) -> None:
     if not details.location:
         return
-    found = [(place, far) for place, far in now.catalog.near(details.location, NEAR_M)
-             if place != details.id]
+    found = [
+        (place, far)
+        for place, far in now.catalog.near(details.location, NEAR_M)
+        if place != details.id
+    ]
     if not found:
         return
     with st.expander(_("What is near")):
@@ -82,16 +94,23 @@ def _near(now: Current, details: Details) -> None:
             other = describe(now.dataset, place)
             if other:
                 far = _("{km} km").format(km=f"{metres / 1000:.1f}")
-                st.button(f"{plain(other.title)} · {far}", key=f"near-{place}", type="tertiary",
-                          on_click=state.select, args=(place, other.location, 14))
+                st.button(
+                    f"{plain(other.title)} · {far}",
+                    key=f"near-{place}",
+                    type="tertiary",
+                    on_click=state.select,
+                    args=(place, other.location, 14),
+                )
 
 
 def _sources(details: Details) -> None:
     st.markdown(f"**{_('Sources')}**")
     for source in details.sources:
-        st.markdown(f"- {link(source.title, source.url)}  \n"
-                    f"{plain(source.publisher)} · {plain(source.licence)} · "
-                    + plain(_("read {date}").format(date=source.date_read)))
+        st.markdown(
+            f"- {link(source.title, source.url)}  \n"
+            f"{plain(source.publisher)} · {plain(source.licence)} · "
+            + plain(_("read {date}").format(date=source.date_read))
+        )
     if details.link:
         st.markdown(link(_("In the Presidential Library"), details.link))
 
@@ -99,8 +118,13 @@ def _sources(details: Details) -> None:
 def _actions(details: Details, view: View) -> None:
     with st.container(horizontal=True):
         if details.location:
-            st.button(_("Show on map"), icon=":material/my_location:", key="show-on-map",
-                      on_click=state.select, args=(details.id, details.location, 14))
+            st.button(
+                _("Show on map"),
+                icon=":material/my_location:",
+                key="show-on-map",
+                on_click=state.select,
+                args=(details.id, details.location, 14),
+            )
         with st.popover(_("Copy link"), icon=":material/link:"):
             st.code(state.absolute(view.permalink()), language=None, wrap_lines=True)
         address = correction_link(details, config().report_address)
@@ -108,5 +132,3 @@ def _actions(details: Details, view: View) -> None:
             st.code(correction_text(details), language=None, wrap_lines=True)
             if address:
                 st.link_button(_("Open the message"), address)
-
-

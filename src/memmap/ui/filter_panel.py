@@ -19,21 +19,36 @@ def option_label(facet: str, option: str) -> str:
         return country_name(option, language)
     if facet == "region":
         return region_name(option, language)
-    return {"kind": words.kind, "subject": words.subject, "period": words.period,
-            "status": words.status}[facet](option)
+    return {
+        "kind": words.kind,
+        "subject": words.subject,
+        "period": words.period,
+        "status": words.status,
+    }[facet](option)
 
 
-def filter_panel(wanted: Filter, facets: dict[str, dict[str, int]], years: tuple[int, int] | None
-                 ) -> None:
+def filter_panel(
+    wanted: Filter, facets: dict[str, dict[str, int]], years: tuple[int, int] | None
+) -> None:
     """Draw the widgets. Their values are read by ``state.read_view`` in the next run."""
-    st.text_input(_("Search names"), key="text", max_chars=100, icon=":material/search:",
-                  placeholder=_("City or memorial"))
+    st.text_input(
+        _("Search names"),
+        key="text",
+        max_chars=100,
+        icon=":material/search:",
+        placeholder=_("City or memorial"),
+    )
     for facet in FACETS:
         _facet(facet, facets[facet], getattr(wanted, facet))
     if years:
         _year_range(years)
-    st.button(_("Clear all"), on_click=state.clear_filter, disabled=wanted.is_empty,
-              icon=":material/filter_alt_off:", width="stretch")
+    st.button(
+        _("Clear all"),
+        on_click=state.clear_filter,
+        disabled=wanted.is_empty,
+        icon=":material/filter_alt_off:",
+        width="stretch",
+    )
 
 
 def _facet(facet: str, counts: dict[str, int], chosen: frozenset[str]) -> None:
@@ -41,7 +56,10 @@ def _facet(facet: str, counts: dict[str, int], chosen: frozenset[str]) -> None:
     if facet == "period":
         options.sort(key=_PERIOD_ORDER.index)
     st.multiselect(
-        words.facet(facet), options, key=facet, placeholder=_("All"),
+        words.facet(facet),
+        options,
+        key=facet,
+        placeholder=_("All"),
         format_func=lambda option: f"{option_label(facet, option)} · {counts.get(option, 0)}",
     )
 
@@ -49,7 +67,9 @@ def _facet(facet: str, counts: dict[str, int], chosen: frozenset[str]) -> None:
 def _year_range(years: tuple[int, int]) -> None:
     first, last = years
     with st.container(horizontal=True):
-        st.number_input(_("Partners since"), 1900, 2100, key="since", value=None, step=1,
-                        placeholder=str(first))
-        st.number_input(_("until"), 1900, 2100, key="until", value=None, step=1,
-                        placeholder=str(last))
+        st.number_input(
+            _("Partners since"), 1900, 2100, key="since", value=None, step=1, placeholder=str(first)
+        )
+        st.number_input(
+            _("until"), 1900, 2100, key="until", value=None, step=1, placeholder=str(last)
+        )

@@ -22,8 +22,10 @@ except DataError as error:
     trouble_page(error)
     st.stop()
 
-explore = st.Page(PAGES / "explore.py", title=_("Map"), icon=":material/map:", default=True,
-                  url_path="map")
-about = st.Page(PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:",
-                url_path="about")
+explore = st.Page(
+    PAGES / "explore.py", title=_("Map"), icon=":material/map:", default=True, url_path="map"
+)
+about = st.Page(
+    PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:", url_path="about"
+)
 st.navigation([explore, about], position="top").run()

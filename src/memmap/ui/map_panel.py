@@ -21,11 +21,14 @@ def map_panel(view: View) -> None:
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
         feature_group_to_add=filter_layer(
-            urlencode(view.filter.to_query(), safe=","), view.selected, language),
+            urlencode(view.filter.to_query(), safe=","), view.selected, language
+        ),
         center=camera.center if camera else None,
         zoom=camera.zoom if camera else None,
         returned_objects=["last_active_drawing"],
-        height=HEIGHT, width=None, key=f"map-{language}-{view.base}",
+        height=HEIGHT,
+        width=None,
+        key=f"map-{language}-{view.base}",
     )
     clicked = answer.get("last_active_drawing") if answer else None
     if state.is_new("map", clicked):

@@ -21,5 +21,10 @@ def what_to_relax(catalog: Catalog, wanted: Filter) -> None:
                 continue
             left = catalog.totals(relaxed)
             if left.places:
-                st.button(f"{name} · {left.places}", key=f"relax-{facet}", on_click=state.drop,
-                          args=(facet,), icon=":material/filter_alt_off:")
+                st.button(
+                    f"{name} · {left.places}",
+                    key=f"relax-{facet}",
+                    on_click=state.drop,
+                    args=(facet,),
+                    icon=":material/filter_alt_off:",
+                )

@@ -38,7 +38,8 @@ def read_view() -> tuple[View, list[str]]:
         st.session_state[_IGNORED] = ignored
         st.session_state[_WRITTEN] = _lasting(query)
     wanted = Filter(
-        since=_year(st.session_state.get("since")), until=_year(st.session_state.get("until")),
+        since=_year(st.session_state.get("since")),
+        until=_year(st.session_state.get("until")),
         text=" ".join((st.session_state.get("text") or "").split())[:100],
         **{facet: frozenset(st.session_state.get(facet, ())) for facet in FACETS},
     )
@@ -110,7 +111,8 @@ def drop(facet: str) -> None:
 
 def is_new(event: str, value: Any) -> bool:
     """Return whether an event's value differs from the last one seen: a click stays in the answers
-    of a component until the next one, and must count once."""
+    of a component until the next one, and must count once.
+    """
     key = f"{_CLICK}_{event}"
     fresh = value is not None and value != st.session_state.get(key)
     st.session_state[key] = value

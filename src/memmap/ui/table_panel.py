@@ -23,8 +23,15 @@ def tables(now: Current, view: View, counts: tuple[int, int]) -> None:
         "places": _("Places") + f" ({counts[0]})",
         "partnerships": _("Partnerships") + f" ({counts[1]})",
     }
-    what = st.segmented_control(_("Table"), list(choices), format_func=choices.get, key="table",
-                                default="places", label_visibility="collapsed", required=True)
+    what = st.segmented_control(
+        _("Table"),
+        list(choices),
+        format_func=choices.get,
+        key="table",
+        default="places",
+        label_visibility="collapsed",
+        required=True,
+    )
     total = counts[0] if what == "places" else counts[1]
     if what == "places":
         _places(now, view)
@@ -58,8 +65,10 @@ def _partnerships(now: Current, view: View) -> None:
     rows = now.catalog.partnership_rows(view.filter, SHOWN_ROWS)
     language = current_language()
     cities = now.dataset.cities
-    ends = [[cities[city].names.in_language(language) for city in rows[end].to_pylist()]
-            for end in ("a", "b")]
+    ends = [
+        [cities[city].names.in_language(language) for city in rows[end].to_pylist()]
+        for end in ("a", "b")
+    ]
     shown = {
         _("City"): ends[0],
         _("Country"): [country_name(code, language) for code in rows["a_country"].to_pylist()],
@@ -76,10 +85,20 @@ def _partnerships(now: Current, view: View) -> None:
 
 def _choose(shown: pa.Table, key: str, alt: str) -> int | None:
     """Draw a table and return the index of a row that was chosen just now."""
-    years = {_("Year"): st.column_config.NumberColumn(format="%d"),
-             _("Since"): st.column_config.NumberColumn(format="%d")}
-    event = st.dataframe(shown, key=key, on_select="rerun", selection_mode="single-row",
-                         hide_index=True, height=320, column_config=years, alt=alt)
+    years = {
+        _("Year"): st.column_config.NumberColumn(format="%d"),
+        _("Since"): st.column_config.NumberColumn(format="%d"),
+    }
+    event = st.dataframe(
+        shown,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        height=320,
+        column_config=years,
+        alt=alt,
+    )
     chosen = list(event["selection"]["rows"])
     fresh = state.is_new(key, chosen or None)
     return chosen[0] if fresh and chosen[0] < shown.num_rows else None
@@ -89,6 +108,8 @@ def _downloads(what: str, view: View) -> None:
     query = urlencode(view.filter.to_query() | {"lang": current_language()}, safe=",")
     with st.container(horizontal=True):
         for suffix, label in (("csv", "CSV"), ("geojson", "GeoJSON")):
-            st.link_button(_("Download {format}").format(format=label),
-                           f"/data/{what}.{suffix}?{query}", icon=":material/download:")
-
+            st.link_button(
+                _("Download {format}").format(format=label),
+                f"/data/{what}.{suffix}?{query}",
+                icon=":material/download:",
+            )

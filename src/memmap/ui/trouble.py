@@ -13,9 +13,15 @@ def trouble_page(error: DataError) -> None:
     """Say what is wrong with the tables, cell by cell, and what to do."""
     st.title(_("The data tables need attention"))
     n = len(error.problems)
-    st.error(ngettext("{n} problem keeps the map from being shown.",
-                      "{n} problems keep the map from being shown.", n).format(n=n)
-             + " " + _("Nothing was loaded. Mend the rows below, then run: memmap check"))
+    st.error(
+        ngettext(
+            "{n} problem keeps the map from being shown.",
+            "{n} problems keep the map from being shown.",
+            n,
+        ).format(n=n)
+        + " "
+        + _("Nothing was loaded. Mend the rows below, then run: memmap check")
+    )
     columns = {
         _("File"): [p.file for p in error.problems[:SHOWN]],
         _("Row"): [p.row for p in error.problems[:SHOWN]],

@@ -15,41 +15,54 @@ with st.sidebar:
     language_switch()
 
 st.title(_("About the data"))
-st.markdown(_(
-    "memmap shows memorials of the Second World War, the twin cities that grew out of it, and the "
-    "partnerships between them. Each row of its tables names a publication that somebody read. A "
-    "fact with no source is not on the map; a year that no source gives stays empty."
-))
+st.markdown(
+    _(
+        "memmap shows memorials of the Second World War, the twin cities that grew out of it, and the "
+        "partnerships between them. Each row of its tables names a publication that somebody read. A "
+        "fact with no source is not on the map; a year that no source gives stays empty."
+    )
+)
 st.header(_("Method"), anchor=False)
-st.markdown(_(
-    "Cities are located with the GeoNames gazetteer, without the internet, and the result is "
-    "locked with its provenance, so that a reviewer sees every move of a point. Memorials stand "
-    "where a source says that they stand; one without coordinates of its own is shown at its city, "
-    "with a dashed outline. Doubtful matches wait for a person."
-))
+st.markdown(
+    _(
+        "Cities are located with the GeoNames gazetteer, without the internet, and the result is "
+        "locked with its provenance, so that a reviewer sees every move of a point. Memorials stand "
+        "where a source says that they stand; one without coordinates of its own is shown at its city, "
+        "with a dashed outline. Doubtful matches wait for a person."
+    )
+)
 st.header(_("Codes and borders"), anchor=False)
-st.markdown(_(
-    "Country and region codes follow ISO 3166, as published at "
-    "[iso.org](https://www.iso.org/iso-3166-country-codes.html); the base map follows Natural "
-    "Earth. memmap takes no side in a dispute: where code list and base map differ from what "
-    "others use, that is theirs to state."
-))
+st.markdown(
+    _(
+        "Country and region codes follow ISO 3166, as published at "
+        "[iso.org](https://www.iso.org/iso-3166-country-codes.html); the base map follows Natural "
+        "Earth. memmap takes no side in a dispute: where code list and base map differ from what "
+        "others use, that is theirs to state."
+    )
+)
 st.header(_("Licences"), anchor=False)
-st.markdown(_(
-    "Place names and city coordinates: GeoNames, CC BY 4.0. Base map: Natural Earth, public domain. "
-    "Names of countries: Unicode CLDR. Facts in the tables were read in the publications below; "
-    "the texts are our own."
-))
+st.markdown(
+    _(
+        "Place names and city coordinates: GeoNames, CC BY 4.0. Base map: Natural Earth, public domain. "
+        "Names of countries: Unicode CLDR. Facts in the tables were read in the publications below; "
+        "the texts are our own."
+    )
+)
 st.header(_("Report an error"), anchor=False)
-st.markdown(_(
-    "Select the place on the map and choose “Report a correction”: it prepares a text with the id "
-    "and the sources, to send or to copy."
-))
+st.markdown(
+    _(
+        "Select the place on the map and choose “Report a correction”: it prepares a text with the id "
+        "and the sources, to send or to copy."
+    )
+)
 st.header(_("Sources"), anchor=False)
 sources = list(now.dataset.sources.values())
 licences = Counter(source.licence for source in sources)
-st.caption(_("{n} publications").format(n=len(sources)) + ": "
-           + ", ".join(f"{name} {n}" for name, n in licences.most_common(6)))
+st.caption(
+    _("{n} publications").format(n=len(sources))
+    + ": "
+    + ", ".join(f"{name} {n}" for name, n in licences.most_common(6))
+)
 st.dataframe(
     {
         _("Title"): [source.title for source in sources],
@@ -58,6 +71,7 @@ st.dataframe(
         _("Licence"): [source.licence for source in sources],
         _("Read on"): [source.date_read for source in sources],
     },
-    hide_index=True, alt=_("Sources"),
+    hide_index=True,
+    alt=_("Sources"),
     column_config={_("Address"): st.column_config.LinkColumn()},
 )

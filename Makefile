@@ -1,0 +1,52 @@
+# Two commands: `make run` shows the map, `make test` runs every test. Both install what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+REQUIREMENTS := requirements.lock
+
+.PHONY: run test bench lint format messages lock clean
+
+run: $(INSTALLED)
+	$(BIN)/memmap serve
+
+test: $(INSTALLED)
+	sh tools/install_browser.sh $(BIN)
+	$(BIN)/pytest
+
+bench: $(INSTALLED)
+	sh tools/install_browser.sh $(BIN)
+	$(BIN)/python -m tests.benchmarks
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(INSTALLED)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Collect the messages of the interface, and bring every catalogue up to them.
+messages: $(INSTALLED)
+	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --omit-header -o /tmp/memmap.pot src/memmap
+	for language in src/memmap/locales/*/; do \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header -D memmap -i /tmp/memmap.pot \
+			-d src/memmap/locales -l $$(basename $$language); done
+
+# Names, versions and hashes; no addresses.
+lock:
+	$(BIN)/pip install -q pip-tools
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras \
+		--no-annotate --allow-unsafe --extra dev -o $(REQUIREMENTS) pyproject.toml
+
+$(INSTALLED): pyproject.toml $(REQUIREMENTS)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --upgrade pip
+	$(BIN)/pip install -q --require-hashes -r $(REQUIREMENTS)
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist build
