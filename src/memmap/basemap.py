@@ -126,4 +126,5 @@ def _quantized(points: NDArray[np.float64], zoom: int, x: int, y: int) -> NDArra
     world = 2**zoom
     columns = ((points[:, 0] + 180) / 360 * world - x) * EXTENT
     rows = ((0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * world - y) * EXTENT
-    return np.rint(np.column_stack([columns, rows])).astype(np.int64)
+    grid: NDArray[np.int64] = np.rint(np.column_stack([columns, rows])).astype(np.int64)
+    return grid

@@ -1,4 +1,4 @@
-"""What there is to say of one feature: facts, text, sources, partners. Plain values for any page."""
+"""What there is to say of one feature: facts, text, sources, partners. For any page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -221,10 +221,11 @@ def _event(dataset: Dataset, event: Event) -> Details:
 
 def _date(text: str) -> str:
     """Write a date of year, month or day precision as the language does."""
-    parts = [int(part) for part in text.split("-")]
     language = current_language()
-    if len(parts) == 1:
-        return text
-    if len(parts) == 2:
-        return str(format_date(date(*parts, 1), "LLLL y", locale=language))  # type: ignore[arg-type]
-    return str(format_date(date(*parts), "long", locale=language))
+    match [int(part) for part in text.split("-")]:
+        case [year, month, day]:
+            return str(format_date(date(year, month, day), "long", locale=language))
+        case [year, month]:
+            return str(format_date(date(year, month, 1), "LLLL y", locale=language))
+        case _:
+            return text

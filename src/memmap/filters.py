@@ -78,8 +78,9 @@ class Filter:
 
     def without(self, facet: str) -> "Filter":
         """Return this filter with one facet emptied."""
-        empty = {field.name: field.default for field in fields(self)}
-        return replace(self, **{facet: empty[facet]})
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        del values[facet]
+        return Filter(**values)
 
     def to_query(self) -> dict[str, str]:
         """Return the URL parameters, in a fixed order; options are sorted and comma separated."""

@@ -16,7 +16,7 @@ MAX_LATITUDE = degrees(atan(sinh(pi)))
 
 
 class TileRange(NamedTuple):
-    """A rectangle of tiles, both ends included. ``x`` may lie in a neighbouring copy of the world."""
+    """A rectangle of tiles, both ends included. ``x`` may lie in a copy of the world."""
 
     zoom: int
     x0: int

@@ -26,7 +26,7 @@ def correction_text(details: Details) -> str:
 def correction_link(details: Details, address: str) -> str:
     """Return the address that opens a prefilled message or issue, or "" where none is set.
 
-    ``address`` is a mail address, or the address of an issue form that takes ``title`` and ``body``.
+    ``address`` is a mail address, or that of an issue form that takes ``title`` and ``body``.
     """
     if not address:
         return ""

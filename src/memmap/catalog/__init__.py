@@ -70,7 +70,7 @@ class Catalog:
         """Load a dataset."""
         return cls(place_table(dataset), partnership_table(dataset), dataset.version)
 
-    def _rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, parameters: object = ()) -> list[tuple[Any, ...]]:
         return self._database.cursor().execute(sql, parameters).fetchall()
 
     def places(self, wanted: Filter, tiles: TileRange, language: str = "en") -> PlacesAnswer:
@@ -226,7 +226,7 @@ class Catalog:
                 "reach": reach,
                 "limit": limit,
             },
-        )  # type: ignore[arg-type,return-value]
+        )
 
     def search(self, text: str, limit: int = 8) -> list[tuple[Any, ...]]:
         """Return (id, name, name_ru, country, region, lat, lon, kind) of places by name."""

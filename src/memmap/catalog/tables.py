@@ -99,7 +99,7 @@ def _events(dataset: Dataset) -> Iterator[dict[str, Any]]:
             }
 
 
-def _row(
+def _row(  # noqa: PLR0913 - a place has that many parts
     dataset: Dataset,
     place: PlaceId,
     city_id: PlaceId,

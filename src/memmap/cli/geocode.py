@@ -1,6 +1,7 @@
 """``memmap geocode``: the tables' cities into the lock, one name, or a file of names."""
 
 import csv
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -82,7 +83,7 @@ def _index_progress() -> Iterator[Progress | None]:
         yield None
         return
     label = _("Compiling the gazetteer (once)")
-    with click.progressbar(length=100, label=label, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         yield lambda done, total: bar.update(int(100 * done / total) - bar.pos)
 
 
@@ -92,8 +93,7 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
     wanted = [city for city in dataset.cities.values() if _needs_geocoding(city, locks)]
     doubtful: list[tuple[City, Resolution]] = []
     kept = {place: entry for place, entry in locks.items() if place in dataset.cities}
-    stream = click.get_text_stream("stderr")
-    with click.progressbar(wanted, label=_("Geocoding"), file=stream) as bar:
+    with click.progressbar(wanted, label=_("Geocoding"), file=sys.stderr) as bar:
         for city in bar:
             answer = chain.resolve(Query(city.query, city.country, city.region))
             if answer.best and answer.status is ResolutionStatus.RESOLVED:
@@ -172,9 +172,7 @@ def _geocode_file(
             extrasaction="ignore",
         )
         writer.writeheader()
-        with click.progressbar(
-            rows, label=_("Geocoding"), file=click.get_text_stream("stderr")
-        ) as bar:
+        with click.progressbar(rows, label=_("Geocoding"), file=sys.stderr) as bar:
             writer.writerows(row | _result(chain, row, decided) for row in bar)
     temporary.replace(output)
 
@@ -196,7 +194,8 @@ def _result(
         }
     answer = chain.resolve(chain.gazetteer.understood(text, country, region))
     if answer.best is None:
-        return dict.fromkeys(RESULT_COLUMNS, "") | {"status": str(answer.status)}
+        empty: dict[str, object] = dict.fromkeys(RESULT_COLUMNS, "")
+        return empty | {"status": str(answer.status)}
     best = answer.best
     return {
         "latitude": best.location.latitude,

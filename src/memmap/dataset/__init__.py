@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from memmap.dataset import parse
 from memmap.dataset.checks import check_references
@@ -85,7 +85,7 @@ def inspect(folder: Path) -> tuple[Dataset, list[Problem]]:
         rows = read_rows(folder / name, parse.COLUMNS[name].split(), problems)
         return {_key(row, key): (row, parser(row)) for row in unique(rows, lambda r: _key(r, key))}
 
-    tables = {
+    tables: dict[str, dict[str, tuple[Row, Any]]] = {
         "sources": table("sources.csv", parse.source),
         "cities": table("cities.csv", parse.city),
         "memorials": table("memorials.csv", parse.memorial),
@@ -95,11 +95,11 @@ def inspect(folder: Path) -> tuple[Dataset, list[Problem]]:
     }
     locks = _locks(folder / LOCK, problems)
     check_references(tables, locks, problems)
-    records = {
+    records: dict[str, dict[Any, Any]] = {
         name: {k: record for k, (_row, record) in rows.items()} for name, rows in tables.items()
     }
     records["cities"] = {k: _located(c, locks) for k, c in records["cities"].items()}
-    dataset = Dataset(**records, locks=locks, version=_version(folder))  # type: ignore[arg-type]
+    dataset = Dataset(**records, locks=locks, version=_version(folder))
     return dataset, sorted(problems.found)
 
 

@@ -40,8 +40,10 @@ def check_references(
 
 
 def _cities_to_locate(tables: Tables) -> set[str]:
-    """Return the cities whose own place is needed: a village whose memorials all have coordinates
-    may stay without a query where the gazetteer does not know it.
+    """Return the cities whose own place is needed.
+
+    A village whose memorials all have coordinates may stay without a query where the gazetteer
+    does not know it.
     """
     needed = {
         row.text(column)

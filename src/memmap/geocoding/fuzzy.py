@@ -18,7 +18,7 @@ from memmap.geocoding.resolution import Match
 
 LIMIT = 12
 MAX_KEPT = 1500
-LIKENESS = 0.8
+LIKENESS, LIKENESS_OF_LATIN = 0.8, 0.93
 EDITS_PER_UNLIKENESS = 10
 
 V = TypeVar("V")
@@ -50,6 +50,7 @@ class TypoFinder:
     def __init__(self) -> None:
         self._buckets = Kept(MAX_KEPT)
         self._sounds = Kept(20)
+        self._places = Kept(MAX_KEPT)
 
     def by_typo(self, database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
         """Return the places with a key within the edits that its length allows.
@@ -74,9 +75,10 @@ class TypoFinder:
         sound = consonants(skeleton(key(anyascii(text))))
         if len(sound) < 2:
             return []
+        cutoff = LIKENESS_OF_LATIN if text.isascii() else LIKENESS
         sounds, places = self._sounds.get(country, lambda: _sounds(database, country))
         close = process.extract(
-            sound, sounds, scorer=JaroWinkler.similarity, score_cutoff=LIKENESS, limit=60
+            sound, sounds, scorer=JaroWinkler.similarity, score_cutoff=cutoff, limit=60
         )
         unlike = {
             places[i]: EDITS_PER_UNLIKENESS * (1 - likeness)
@@ -90,12 +92,7 @@ class TypoFinder:
     def _close(
         self, database: sqlite3.Connection, typed: str, edits: int, where: tuple[str, str]
     ) -> list[tuple[str, int]]:
-        letter, country = where
-        buckets = database.execute(
-            "SELECT letter, country FROM bucket WHERE (? = '' OR letter = ?) "
-            "AND (? = '' OR country = ?)",
-            (letter, letter, country, country),
-        ).fetchall()
+        buckets = self._places.get(where, lambda: _buckets(database, *where))
         found = {
             name: int(distance)
             for bucket in buckets
@@ -116,6 +113,14 @@ class TypoFinder:
 def allowed_edits(length: int) -> int:
     """Return how many typing errors a name of this length may have: one in four, three at most."""
     return 0 if length < 4 else min(3, length // 4)
+
+
+def _buckets(database: sqlite3.Connection, letter: str, country: str) -> list[tuple[str, str]]:
+    return database.execute(
+        "SELECT letter, country FROM bucket WHERE (? = '' OR letter = ?) "
+        "AND (? = '' OR country = ?)",
+        (letter, letter, country, country),
+    ).fetchall()
 
 
 def _unpacked(database: sqlite3.Connection, bucket: tuple[str, str]) -> list[str]:

@@ -32,7 +32,7 @@ def by_key(database: sqlite3.Connection, spelling: str, country: str) -> list[Hi
         rows = database.execute(_BY_KEY_IN, (spelling, country, MAX_HITS))
     else:
         rows = database.execute(_BY_KEY, (spelling, MAX_HITS))
-    return [Hit(*row[:9], spelling, _KINDS[row[9]]) for row in rows]
+    return [Hit(*row[:9], spelling, _KINDS[row[9]]) for row in rows]  # type: ignore[call-arg]
 
 
 def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
@@ -40,15 +40,25 @@ def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
     rows = database.execute(
         f"SELECT {_COLUMNS} FROM place p WHERE id IN ({','.join('?' * len(ids))})", ids
     )
-    return [Hit(*row, row[2], Match.PRIMARY) for row in rows]
+    return [Hit(*row, row[2], Match.PRIMARY) for row in rows]  # type: ignore[call-arg]
 
 
 def by_keys(database: sqlite3.Connection, keys: Iterable[str], country: str) -> list[Hit]:
     """Return the places with the first key that any place has."""
     for spelling in keys:
-        if hits := by_key(database, spelling, country):
+        if spelling and (hits := by_key(database, spelling, country)):
             return hits
     return []
+
+
+def by_latin(database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
+    """Return the places with a name that a text is when written in Latin letters."""
+    if text.isascii():
+        return []
+    return [
+        hit._replace(match=Match.TRANSLITERATED)
+        for hit in by_keys(database, [key(anyascii(text))], country)
+    ]
 
 
 def by_sound(database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
@@ -57,4 +67,4 @@ def by_sound(database: sqlite3.Connection, text: str, country: str) -> list[Hit]
     if len(sound) < 4:
         return []
     rows = database.execute(_BY_SOUND, (sound, country, country, MAX_HITS))
-    return [Hit(*row, sound, Match.TRANSLITERATED) for row in rows]
+    return [Hit(*row, sound, Match.TRANSLITERATED) for row in rows]  # type: ignore[call-arg]

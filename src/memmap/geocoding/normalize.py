@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _LETTERS = str.maketrans(
     {
@@ -211,19 +211,23 @@ def without_title(name: str) -> str:
     return shorter
 
 
-def spellings(name: str) -> list[str]:
+def spellings(name: str) -> Iterator[str]:
     """Return the keys to try for a name, the plainest first."""
     plain = key(name)
+    if expanded := ABBREVIATIONS.get(plain):
+        yield expanded
+    yield plain
     bare = without_title(name)
-    keys = [ABBREVIATIONS.get(plain, plain), plain, key(bare)]
-    keys += [
+    if bare != name:
+        yield key(bare)
+    yield from (
         key(pattern.sub(expansion, bare))
         for pattern, expansion in _EXPANSIONS
         if pattern.search(bare)
-    ]
-    umlauts = keys[-1].replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    keys.append(umlauts)
-    return [k for k in dict.fromkeys(map(str.strip, keys)) if k]
+    )
+    umlauts = key(bare).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if umlauts != plain:
+        yield umlauts
 
 
 def split(text: str) -> tuple[str, list[str]]:

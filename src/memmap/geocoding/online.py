@@ -51,7 +51,10 @@ class OnlineGeocoder:
     def _request(self, query: Query, limit: int) -> Answer:
         options: dict[str, Any] = {"exactly_one": False, "limit": limit}
         if self._provider.id == "nominatim":
-            options |= {"addressdetails": True, "country_codes": query.country.lower() or None}
+            options |= {
+                "addressdetails": True,
+                "country_codes": (query.country or "").lower() or None,
+            }
         locations: list[Location] = self._ask(query.text, **options) or []
         return [_kept(location) for location in locations]
 

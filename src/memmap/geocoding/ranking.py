@@ -3,7 +3,11 @@
 from math import exp, log10
 from typing import NamedTuple
 
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
 from memmap.geocoding.hints import regions_agree
+from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.model import LatLon, Precision
 
@@ -15,7 +19,9 @@ _QUALITY = {
     Match.FUZZY: 0.75,
     Match.CONTAINER: 0.5,
 }
-_BONUS = {Match.PRIMARY: 0.6, Match.HISTORIC: 0.3}
+_TODAY = 0.6
+_ALIKE = 75
+"""Percent of likeness from which an alternate name is the primary one in another script."""
 _EDIT = 0.9
 """How much one typing error weighs against a place, in factors of ten of its population."""
 _REGION_MISSED = 0.85
@@ -44,7 +50,16 @@ class Hit(NamedTuple):
     def weight(self) -> float:
         """Importance on a scale where 1 is a factor of ten in population."""
         known = log10(self.population + 50) + 0.35 * log10(self.names + 1)
-        return known + _BONUS.get(self.match, 0.0) - _EDIT * self.edits
+        return known + self._bonus() - _EDIT * self.edits
+
+    def _bonus(self) -> float:
+        """Return what the kind of name adds: a namesake of today is likelier than one of old."""
+        if self.match is Match.PRIMARY:
+            return _TODAY
+        if self.match is Match.ALTERNATE:
+            matched = self.matched if self.matched.isascii() else key(anyascii(self.matched))
+            return _TODAY if fuzz.ratio(matched, key(self.name)) >= _ALIKE else 0.0
+        return 0.0
 
 
 def ranked(hits: list[Hit], query: Query, limit: int) -> list[Candidate]:

@@ -36,7 +36,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a query may mean. ``score`` is the share of right ones among its like, 0 to 1."""
+    """A place that a query may mean. ``score``, 0 to 1: the share of right ones among its like."""
 
     location: LatLon
     name: str

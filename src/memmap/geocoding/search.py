@@ -10,9 +10,11 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 from memmap.geocoding.fuzzy import TypoFinder
 from memmap.geocoding.hints import agrees, meanings, regions_agree
-from memmap.geocoding.lookup import by_keys, by_sound
+from memmap.geocoding.lookup import by_keys, by_latin, by_sound
 from memmap.geocoding.normalize import alternatives, spellings, split
 from memmap.geocoding.ranking import Hit, ranked
 from memmap.geocoding.resolution import Candidate, Match, Query
@@ -50,13 +52,15 @@ class Search:
         for name in alternatives(text):
             yield by_keys(database, spellings(name), country)
         first = readings[0]
+        yield _agreeing(by_latin(database, first.name, country), first)
         yield _agreeing(by_sound(database, first.name, country), first)
         within = country or _country(first)
-        near = _agreeing(self._typos.by_typo(database, first.name, within), first)
-        if (within and not first.name.isascii()) or (not near and within):
-            near += _agreeing(self._typos.by_likeness(database, first.name, within), first)
-        yield near
-        for _name, part in _containers(text):
+        yield _agreeing(self._typos.by_typo(database, first.name, within), first)
+        if not first.name.isascii():
+            yield _agreeing(self._typos.by_typo(database, anyascii(first.name), within), first)
+        if within:
+            yield _agreeing(self._typos.by_likeness(database, first.name, within), first)
+        for part in split(text)[1]:
             yield [
                 hit._replace(match=Match.CONTAINER)
                 for hit in _agreeing(by_keys(database, spellings(part), within), first)
@@ -71,11 +75,6 @@ def _readings(database: sqlite3.Connection, text: str) -> Iterator[_Reading]:
         rest = [codes for j, codes in enumerate(known) if j != i and codes]
         if i == 0 or rest:
             yield _Reading(part, tuple(rest))
-
-
-def _containers(text: str) -> list[tuple[str, str]]:
-    name, qualifiers = split(text)
-    return [(name, part) for part in qualifiers]
 
 
 def _country(reading: _Reading) -> str:

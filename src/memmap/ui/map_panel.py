@@ -31,6 +31,6 @@ def map_panel(view: View) -> None:
         key=f"map-{language}-{view.base}",
     )
     clicked = answer.get("last_active_drawing") if answer else None
-    if state.is_new("map", clicked):
+    if clicked and state.is_new("map", clicked):
         state.select(str(clicked["properties"].get("id", ""))[:200])
         st.rerun()

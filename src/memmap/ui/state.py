@@ -110,8 +110,9 @@ def drop(facet: str) -> None:
 
 
 def is_new(event: str, value: Any) -> bool:
-    """Return whether an event's value differs from the last one seen: a click stays in the answers
-    of a component until the next one, and must count once.
+    """Return whether an event's value differs from the last one seen.
+
+    A click stays in the answers of a component until the next one, and must count once.
     """
     key = f"{_CLICK}_{event}"
     fresh = value is not None and value != st.session_state.get(key)

@@ -26,7 +26,7 @@ def tables(now: Current, view: View, counts: tuple[int, int]) -> None:
     what = st.segmented_control(
         _("Table"),
         list(choices),
-        format_func=choices.get,
+        format_func=lambda option: choices[option],
         key="table",
         default="places",
         label_visibility="collapsed",
