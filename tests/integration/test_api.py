@@ -1,0 +1,116 @@
+"""The HTTP answers, over the project's own tables."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from memmap import config, current
+from memmap.api.routes import middleware, routes
+from memmap.filters import Filter
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    return TestClient(Starlette(routes=routes(), middleware=middleware()))
+
+
+def test_places_of_a_viewport_are_clusters_and_single_places(client: TestClient) -> None:
+    answer = client.get("/map/places/3/2-6/1-4?country=RU").json()
+
+    assert answer["zoom"] == 3
+    assert sum(cluster["n"] for cluster in answer["clusters"]) > 20
+    assert {"lat", "lon", "n", "kinds", "box"} == set(answer["clusters"][0])
+
+
+def test_an_equal_request_is_answered_from_the_browsers_cache(client: TestClient) -> None:
+    first = client.get("/map/flows/3/2-6/1-4")
+
+    second = client.get("/map/flows/3/2-6/1-4", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (second.status_code, second.content) == (304, b"")
+
+
+def test_the_first_pair_is_drawn_with_its_year_and_status(client: TestClient) -> None:
+    answer = client.get("/map/flows/4/0-15/0-15?selected=gb-coventry--ru-volgograd").json()
+
+    [line] = answer["partnerships"]
+    assert (line["year"], line["status"]) == (1944, "suspended")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/map/places/3/x/y",
+        "/map/places/99/0-1/0-1",
+        "/map/places/3/0-1/0-9",
+        "/map/places/9/0-400/0-400",
+        "/map/places/-1/0-0/0-0",
+        "/map/flows/3/0-1/0-1?kind=palace",
+        "/map/flows/3/0-1/0-1?year=soon",
+        "/map/flows/3/0-1/0-1?q=" + "x" * 5000,
+        "/map/search?q=" + "x" * 500,
+        "/basemap/3/8/0.json",
+        "/basemap/x/0/0.json",
+        "/data/people.csv",
+        "/data/places.exe",
+        "/assets/leaflet/0/../../../../etc/passwd",
+        "/assets/nothing/0/a.js",
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_reason(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["error"] if "json" in answer.headers["content-type"] else True
+
+
+def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
+    for address in ("/health", "/map/places/0/0-0/0-0", "/nowhere"):
+        headers = client.get(address).headers
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_download_has_every_row_and_no_formula(client: TestClient) -> None:
+    text = client.get("/data/places.csv").text
+
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(rows) - 1 == current.current().catalog.totals(Filter()).places
+    assert not [cell for row in rows[1:] for cell in row if cell[:1] in "=+@" and cell[:1]]
+
+
+def test_geojson_has_longitude_first(client: TestClient) -> None:
+    answer = client.get("/data/places.geojson?region=RU-VGG&kind=city&q=volgograd").json()
+
+    [feature] = answer["features"]
+    longitude, latitude = feature["geometry"]["coordinates"]
+    assert (round(longitude), round(latitude)) == (44, 49)
+
+
+def test_search_knows_our_places_and_the_gazetteer(client: TestClient) -> None:
+    ours = client.get("/map/search", params={"q": "Ковентри", "lang": "ru"}).json()["results"]
+    others = client.get("/map/search", params={"q": "Longyearby"}).json()["results"]
+
+    assert ours[0]["id"] == "gb-coventry"
+    assert others[0]["label"].startswith("Longyearby") and "id" not in others[0]
+
+
+def test_a_base_map_tile_has_land_and_borders(client: TestClient) -> None:
+    tile = client.get("/basemap/4/9/5.json").json()
+
+    assert tile["land"] and tile["borders"]
+
+
+def test_broken_tables_answer_503_and_say_what_to_run(
+    client: TestClient, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data_folder / "cities.csv").write_text("nonsense", encoding="utf-8")
+    monkeypatch.setattr(current, "config", lambda: config.Config(data=data_folder))
+
+    answer = client.get("/map/places/0/0-0/0-0")
+
+    assert (answer.status_code, "memmap check" in answer.text) == (503, True)

@@ -1,0 +1,121 @@
+import csv
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from memmap.cli import cli
+from memmap.lock import read_lock
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+def test_check_sums_up_good_tables(real_data: Path) -> None:
+    code, output = run("check", "--data", real_data)
+
+    assert code == 0
+    assert "partnerships" in output and "RU-VGG" in output
+
+
+def test_check_prints_every_problem_and_fails(edit: Callable[[str, str, str], Path]) -> None:
+    edit("partnerships.csv", ",1944,", ",194x,")
+    folder = edit("memorials.csv", "complex", "temple")
+
+    code, output = run("check", "--data", folder)
+
+    assert code == 1
+    assert "memorials.csv:2: kind:" in output and "partnerships.csv:2: year:" in output
+
+
+def test_check_speaks_json(data_folder: Path) -> None:
+    _code, output = run("check", "--data", data_folder, "--json")
+
+    assert json.loads(output)["tables"]["memorials"] == 2
+
+
+def test_a_name_prints_its_candidates() -> None:
+    code, output = run("geocode", "Сталинград")
+
+    assert code == 0
+    assert output.splitlines()[0].split()[1] == "Volgograd"
+
+
+def test_geocoding_the_tables_again_changes_nothing(edit: Callable[[str, str, str], Path]) -> None:
+    folder = edit("cities.csv", "48.71,44.51,src", ",,")
+    run("geocode", "--data", folder)
+    lock = folder / "coordinates.lock.csv"
+    before, changed = lock.read_bytes(), lock.stat().st_mtime_ns
+
+    code, _output = run("geocode", "--data", folder)
+
+    assert (code, lock.read_bytes(), lock.stat().st_mtime_ns) == (0, before, changed)
+    assert read_lock(lock)["ru-volgograd"].identifier == "472757"  # type: ignore[index]
+
+
+def test_a_changed_query_is_resolved_again(edit: Callable[[str, str, str], Path]) -> None:
+    edit("cities.csv", "48.71,44.51,src", ",,")
+    folder = edit("cities.csv", "GB-ENG,Coventry,52.41,-1.51,src", "GB-ENG,Coventry,,,")
+    run("geocode", "--data", folder)
+    edit("cities.csv", "GB-ENG,Coventry,,,", "GB-ENG,Leicester,,,")
+    assert run("check", "--data", folder)[0] == 1
+
+    run("geocode", "--data", folder)
+
+    lock = read_lock(folder / "coordinates.lock.csv")
+    assert lock["gb-coventry"].query == "Leicester"  # type: ignore[index]
+
+
+def test_a_file_gains_the_public_columns(tmp_path: Path) -> None:
+    source, output = tmp_path / "places.csv", tmp_path / "out.csv"
+    source.write_text(
+        "name,country,note\nKönigsberg,RU,old\nSpringfield,US,many\nQwxzplk,,none\n",
+        encoding="utf-8",
+    )
+
+    code, _output = run("geocode", source, "--output", output)
+
+    rows = list(csv.DictReader(output.open(encoding="utf-8")))
+    assert code == 0
+    assert [row["status"] for row in rows] == ["resolved", "ambiguous", "not_found"]
+    assert rows[0]["note"] == "old" and rows[0]["matched_name"] and rows[0]["precision"]
+
+
+def test_a_file_without_names_is_refused_with_its_column(tmp_path: Path) -> None:
+    source = tmp_path / "places.csv"
+    source.write_text("title\nX\n", encoding="utf-8")
+
+    code, output = run("geocode", source, "--output", tmp_path / "out.csv")
+
+    assert code == 1
+    assert "places.csv:1: name:" in output and not (tmp_path / "out.csv").exists()
+
+
+def test_an_export_follows_the_filter(data_folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "pairs.geojson"
+
+    code, _text = run(
+        "export", "partnerships", output, "--filter", "status=suspended", "--data", data_folder
+    )
+
+    assert code == 0
+    assert len(json.loads(output.read_text(encoding="utf-8"))["features"]) == 1
+
+
+def test_two_processes_may_write_the_lock_at_once(data_folder: Path) -> None:
+    text = (data_folder / "cities.csv").read_text(encoding="utf-8")
+    (data_folder / "cities.csv").write_text(text.replace("48.71,44.51,src", ",,"), "utf-8")
+
+    threads = [
+        threading.Thread(target=run, args=("geocode", "--data", data_folder)) for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert set(read_lock(data_folder / "coordinates.lock.csv")) == {"ru-volgograd"}
