@@ -107,6 +107,8 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
     for city, answer in doubtful:
         click.echo(f"{city.id}: {city.query}: {answer.status}")
         _print_candidates(answer)
+    for trouble in chain.troubles:
+        click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
     raise SystemExit(1 if doubtful else 0)
 
 

@@ -124,8 +124,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         rows = self._database.execute(
             """SELECT p.geonameid, CASE WHEN ? = 'ru' AND russian != '' THEN russian ELSE name END,
                p.country, p.region, p.lat, p.lon, p.population FROM
-               (SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? ORDER BY place LIMIT ?)
-               JOIN place p ON p.id = place ORDER BY place""",
+               (SELECT place, min(kind) AS kind FROM name WHERE key >= ? AND key < ?
+               GROUP BY place ORDER BY kind, place LIMIT ?)
+               JOIN place p ON p.id = place ORDER BY kind, place""",
             (language, begin, begin + "\U0010ffff", limit),
         ).fetchall()
         return [_at(row) for row in rows]

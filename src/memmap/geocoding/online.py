@@ -1,9 +1,21 @@
 """An online geocoder as one link of the chain: limited, retried, cached."""
 
-from typing import Any, Protocol
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from geopy import Location
-from geopy.exc import GeopyError
+from geopy.exc import (
+    GeocoderRateLimited,
+    GeocoderServiceError,
+    GeocoderTimedOut,
+    GeocoderUnavailable,
+    GeopyError,
+)
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders.base import Geocoder
 
@@ -11,6 +23,8 @@ from memmap.geocoding.cache import Answer, AnswerCache
 from memmap.geocoding.providers import Provider
 from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.model import LatLon, Precision
+
+T = TypeVar("T")
 
 
 class Link(Protocol):
@@ -20,33 +34,85 @@ class Link(Protocol):
         """Return the places that a query may mean, the best first."""
 
 
-class OnlineGeocoder:
-    """A provider's geocoder, asked at its pace and never twice the same."""
+class Deadline(GeocoderTimedOut):  # type: ignore[misc]
+    """The whole answer took too long, however steadily it dripped."""
 
-    def __init__(self, provider: Provider, geocoder: Geocoder, cache: AnswerCache) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a provider is waited for, in seconds, and how often it is asked again."""
+
+    answer: float = 30.0
+    retries: int = 2
+    wait: float = 5.0
+    longest_wait: float = 60.0
+    failures: int = 3
+
+
+class OnlineGeocoder:
+    """A provider's geocoder, asked at its pace and never twice the same.
+
+    After a few queries in a row that failed it is asked no more in this process: the rest of a
+    batch goes on without it, and a later run asks only what was not answered.
+    """
+
+    def __init__(
+        self,
+        provider: Provider,
+        geocoder: Geocoder,
+        cache: AnswerCache,
+        patience: Patience = Patience(),  # noqa: B008 - frozen
+    ) -> None:
         self._provider = provider
         self._cache = cache
+        self._patience = patience
+        self._failed = 0
+        self.trouble = ""
         self._ask = RateLimiter(
             geocoder.geocode,
             min_delay_seconds=provider.seconds,
-            max_retries=2,
-            error_wait_seconds=5.0,
+            max_retries=0,
             swallow_exceptions=False,
         )
+
+    @property
+    def attribution(self) -> str:
+        """What must be shown beside its answers."""
+        return self._provider.attribution
 
     def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
         """Return the provider's candidates; none where it could not be asked.
 
-        A failure is not kept: the query is asked again the next time.
+        A failure is not kept: the query is asked again the next time. ``trouble`` says what it was.
         """
         found = self._cache.get(self._provider.id, query)
         if found is None:
-            try:
-                found = self._request(query, limit)
-            except (GeopyError, ValueError):
+            if self._failed >= self._patience.failures:
                 return []
-            self._cache.put(self._provider.id, query, found)
+            try:
+                found = self._retried(query, limit)
+            except (GeopyError, ValueError, KeyError, TypeError, AttributeError) as error:
+                self._failed += 1
+                self.trouble = f"{self._provider.id}: {type(error).__name__}: {error}"[:300]
+                return []
+            self._failed = 0
+            if self._provider.may_store:
+                self._cache.put(self._provider.id, query, found)
         return [_candidate(place, self._provider, i) for i, place in enumerate(found)]
+
+    def _retried(self, query: Query, limit: int) -> Answer:
+        for _attempt in range(self._patience.retries):
+            try:
+                return self._request(query, limit)
+            except GeocoderRateLimited as error:
+                self._wait(error.retry_after)
+            except (GeocoderTimedOut, GeocoderUnavailable, GeocoderServiceError):
+                self._wait(None)
+        return self._request(query, limit)
+
+    def _wait(self, asked: float | None) -> None:
+        seconds = self._patience.wait if asked is None else asked
+        time.sleep(min(seconds, self._patience.longest_wait))
 
     def _request(self, query: Query, limit: int) -> Answer:
         options: dict[str, Any] = {"exactly_one": False, "limit": limit}
@@ -55,8 +121,32 @@ class OnlineGeocoder:
                 "addressdetails": True,
                 "country_codes": (query.country or "").lower() or None,
             }
-        locations: list[Location] = self._ask(query.text, **options) or []
+        locations: list[Location] = (
+            _within(self._patience.answer, lambda: self._ask(query.text, **options)) or []
+        )
         return [_kept(location) for location in locations]
+
+
+def _within(seconds: float, work: Callable[[], T]) -> T:
+    """Return the result of work that is given up after so many seconds.
+
+    A time-out on the socket is none for a server that sends a byte now and then.
+    """
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - handed over to who waits
+            answer.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return answer.result(seconds)
+    except FutureTimeout as error:
+        if answer.done():
+            raise
+        raise Deadline(f"no whole answer in {seconds:g} s") from error
 
 
 def _kept(location: Location) -> dict[str, Any]:

@@ -58,7 +58,8 @@ def _partners(details: Details) -> None:
     if not details.partners:
         return
     n = len(details.partners)
-    st.markdown(f"**{ngettext('{n} partner city', '{n} partner cities', n).format(n=n)}**")
+    title = ngettext("{n} partner city", "{n} partner cities", n).format(n=n)
+    st.markdown(f"**{title}**")
     for partner in details.partners[:SHOWN_PARTNERS]:
         _partner(partner)
     if n > SHOWN_PARTNERS:
@@ -104,7 +105,7 @@ def _near(now: Current, details: Details) -> None:
 
 
 def _sources(details: Details) -> None:
-    st.markdown(f"**{_('Sources')}**")
+    st.markdown("**" + _("Sources") + "**")
     for source in details.sources:
         st.markdown(
             f"- {link(source.title, source.url)}  \n"

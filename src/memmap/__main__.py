@@ -1,0 +1,5 @@
+"""``python -m memmap``: the ``memmap`` command."""
+
+from memmap.cli import main
+
+main()

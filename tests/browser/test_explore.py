@@ -1,0 +1,211 @@
+"""The explore page in a real browser."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from tests.browser.conftest import Watched, open_page
+
+FEATURES_DRAWN = """() => { const f = window.map?.memmapFeatures;
+    return Boolean(f && f._targets && f._targets.length); }"""
+
+
+def map_frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe[title*='st_folium']")
+
+
+def wait_for_map(page: Page) -> None:
+    page.wait_for_selector("iframe[title*='st_folium']")
+    frame = next(f for f in page.frames if "streamlit_folium" in f.url)
+    frame.wait_for_function(FEATURES_DRAWN)
+
+
+def in_map(page: Page, script: str, argument: object = None) -> object:
+    frame = next(f for f in page.frames if "streamlit_folium" in f.url)
+    return frame.evaluate(script, argument)
+
+
+def open_map(visitor: Watched, address: str) -> Page:
+    visitor.page.goto(address)
+    wait_for_map(visitor.page)
+    return visitor.page
+
+
+def test_the_first_view_asks_nobody_else_and_logs_no_error(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, app)
+
+    expect(page.get_by_text("Twin cities").first).to_be_visible()
+    assert {urlsplit(url).netloc for url in visitor.requests} == {urlsplit(app).netloc}
+    assert visitor.errors == []
+
+
+def test_a_pan_asks_for_features_and_reruns_nothing(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, app)
+    page.wait_for_timeout(1500)
+    sent: list[object] = []
+    page.on("websocket", lambda socket: sent.append(socket))
+    before = len(visitor.to("/map/places/"))
+    runs = page.locator("[data-testid='stStatusWidget']")
+
+    in_map(page, "() => map.panBy([700, 0], {animate: false})")
+    page.wait_for_timeout(1200)
+
+    assert len(visitor.to("/map/places/")) > before
+    assert runs.count() == 0 and sent == []
+    assert "lon=" in page.url
+
+
+def test_a_filter_changes_the_numbers_the_address_and_keeps_the_map(
+    app: str, visitor: Watched
+) -> None:
+    page = open_map(visitor, app)
+    in_map(page, "() => { window.sameMap = true; }")
+
+    page.get_by_role("combobox", name="Country", exact=True).click()
+    page.keyboard.type("United Kingdom")
+    page.get_by_role("option", name=re.compile("United Kingdom")).first.click()
+
+    expect(page).to_have_url(re.compile("country=GB"))
+    page.wait_for_timeout(1500)
+    assert in_map(page, "() => window.sameMap") is True
+    assert "country=GB" in visitor.to("/map/places/")[-1]
+
+
+@pytest.mark.parametrize(
+    ("facet", "option", "query"),
+    [
+        ("Region", "Coventry|England", "region=GB-ENG"),
+        ("Kind", "Museum", "kind=museum"),
+        ("Remembers", "Holocaust", "subject=holocaust"),
+        ("Unveiled", "1965 to 1991", "period=1965-1991"),
+        ("Partner country", "Belgium", "partner=BE"),
+        ("Partnership", "suspended", "status=suspended"),
+    ],
+)
+def test_each_filter_stands_in_the_address(  # noqa: PLR0913, PLR0917
+    app: str, visitor: Watched, facet: str, option: str, query: str
+) -> None:
+    page = open_map(visitor, app)
+
+    page.get_by_role("combobox", name=facet, exact=True).click()
+    page.keyboard.type(option.split("|")[-1])
+    page.get_by_role("option", name=re.compile(option)).first.click()
+
+    expect(page).to_have_url(re.compile(query))
+
+
+def test_a_deep_link_shows_its_selection_filter_and_viewport(app: str, visitor: Watched) -> None:
+    address = f"{app}/?status=suspended&selected=gb-coventry--ru-volgograd&lat=50&lon=20&zoom=5"
+
+    page = open_map(visitor, address)
+
+    expect(page.get_by_text(re.compile("suspended \\(22 March 2022\\)")).first).to_be_visible()
+    assert in_map(page, "() => map.getZoom()") == 5
+    assert in_map(page, "() => Math.round(map.getCenter().lat)") == 50
+
+
+def test_a_click_on_a_place_shows_its_details(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=52.41&lon=-1.51&zoom=12&kind=city")
+    spot = in_map(page, """() => { const f = map.memmapFeatures;
+        const t = f._targets.find((t) => t.feature?.id === 'gb-coventry');
+        const p = map.layerPointToContainerPoint(t.at); return [p.x, p.y]; }""")
+
+    map_frame(page).locator("#map_div").click(position={"x": spot[0], "y": spot[1]})  # type: ignore[index]
+
+    expect(page.get_by_role("heading", name="Coventry")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Volgograd.*1944")).first).to_be_visible()
+    expect(page).to_have_url(re.compile("selected=gb-coventry"))
+
+
+def test_a_click_on_a_cluster_zooms_in(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, app)
+    before = in_map(page, "() => map.getZoom()")
+
+    in_map(page, "() => { const f = map.memmapFeatures; f.activate(f._places.clusters[0]); }")
+    page.wait_for_timeout(800)
+
+    assert in_map(page, "() => map.getZoom()") > before  # type: ignore[operator]
+
+
+def test_the_language_follows_the_browser_and_the_switch(app: str, chromium: Browser) -> None:
+    russian = open_page(chromium, locale="ru-RU")
+    page = open_map(russian, app)
+    expect(page.get_by_text("Города-побратимы").first).to_be_visible()
+
+    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+
+    expect(page.get_by_text("Twin cities").first).to_be_visible()
+    expect(page).to_have_url(re.compile("lang=en"))
+    page.context.close()
+
+
+def test_a_download_is_a_file(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?country=BE")
+
+    link = page.get_by_role("link", name=re.compile("Download CSV"))
+    answer = page.request.get(app + str(link.get_attribute("href")))
+
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert len(answer.text().splitlines()) > 10
+
+
+def test_an_empty_result_says_what_to_relax(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    page.goto(f"{app}/?country=BE&q=volgograd&kind=museum")
+
+    expect(page.get_by_text("No place fits all these filters")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Kind|Search")).last.click()
+
+    expect(page).not_to_have_url(re.compile("q=volgograd.*kind=museum|kind=museum.*q=volgograd"))
+
+
+def test_a_bad_address_is_said_and_the_rest_is_used(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?country=GB&kind=<script>alert(1)</script>&zoom=x&lat=9&lon=9")
+
+    expect(page.get_by_text("Parts of the address were ignored")).to_be_visible()
+    assert visitor.errors == []
+    expect(page).to_have_url(re.compile("country=GB"))
+
+
+def test_back_returns_to_the_filter_before(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?country=BE")
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).not_to_have_url(re.compile("country=BE"))
+
+    page.go_back()
+
+    expect(page).to_have_url(re.compile("country=BE"))
+    expect(page.get_by_text("Belgium ·").first).to_be_visible()
+
+
+def test_the_map_can_be_used_with_the_keyboard(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=52.41&lon=-1.51&zoom=12&kind=city")
+    entry = map_frame(page).get_by_role("button", name=re.compile("^Coventry"))
+
+    entry.first.focus()
+    entry.first.press("Enter")
+
+    expect(page.get_by_role("heading", name="Coventry")).to_be_visible()
+
+
+def test_a_great_circle_in_the_browser_is_the_one_of_python(app: str, visitor: Watched) -> None:
+    from memmap.geodesy import great_circle  # noqa: PLC0415
+    from memmap.model import LatLon  # noqa: PLC0415
+
+    page = open_map(visitor, app)
+    pairs = [((61.22, -149.9), (59.57, 150.8)), ((48.7, 44.5), (52.4, -1.5)), ((0, 0), (-40, 170))]
+
+    for a, b in pairs:
+        ours = great_circle(LatLon(*a), LatLon(*b))
+        theirs = in_map(page, "([a, b]) => memmap.greatCircle(a, b)", [a, b])
+        assert [tuple(p) for p in theirs] == pytest.approx(ours, abs=1e-9)  # type: ignore[union-attr]
+
+
+def test_a_phone_shows_the_map_without_sideways_scrolling(app: str, chromium: Browser) -> None:
+    phone = open_page(chromium, width=390)
+    page = open_map(phone, app)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") is True
+    page.context.close()
