@@ -61,7 +61,7 @@ class OnlineGeocoder:
         provider: Provider,
         geocoder: Geocoder,
         cache: AnswerCache,
-        patience: Patience = Patience(),  # noqa: B008 - frozen
+        patience: Patience = Patience(),
     ) -> None:
         self._provider = provider
         self._cache = cache

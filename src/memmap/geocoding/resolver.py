@@ -38,8 +38,11 @@ class Resolver:
     @property
     def troubles(self) -> list[str]:
         """What went wrong last with each online geocoder, if anything."""
-        return [link.trouble for link in self._chain
-                if isinstance(link, OnlineGeocoder) and link.trouble]
+        return [
+            link.trouble
+            for link in self._chain
+            if isinstance(link, OnlineGeocoder) and link.trouble
+        ]
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Candidate]:
         """Return the places of the gazetteer that a text may be the beginning of."""

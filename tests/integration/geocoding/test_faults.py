@@ -15,10 +15,18 @@ from memmap.geocoding.cache import AnswerCache
 from memmap.geocoding.online import OnlineGeocoder, Patience
 from memmap.geocoding.providers import PROVIDERS, open_geocoder
 
-VOLGOGRAD = [{
-    "lat": "48.7", "lon": "44.5", "display_name": "Volgograd, Russia", "osm_type": "relation",
-    "osm_id": 1, "importance": 0.7, "addresstype": "city", "address": {"country_code": "ru"},
-}]
+VOLGOGRAD = [
+    {
+        "lat": "48.7",
+        "lon": "44.5",
+        "display_name": "Volgograd, Russia",
+        "osm_type": "relation",
+        "osm_id": 1,
+        "importance": 0.7,
+        "addresstype": "city",
+        "address": {"country_code": "ru"},
+    }
+]
 BRIEF = Patience(answer=0.8, retries=1, wait=0.01, longest_wait=0.05, failures=3)
 Fault = Callable[[BaseHTTPRequestHandler], None]
 

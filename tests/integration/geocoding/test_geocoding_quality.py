@@ -1,9 +1,9 @@
 """Floors under the gazetteer's quality, by kind of query."""
 
 import pytest
+from tests.benchmarks.geocoding_quality import CONFIDENT, Outcome, by_kind, outcomes, share
 
 from memmap.geocoding import Gazetteer
-from tests.benchmarks.geocoding_quality import CONFIDENT, Outcome, by_kind, outcomes, share
 
 
 @pytest.fixture(scope="module")
