@@ -99,7 +99,8 @@ def main() -> None:
     gazetteer = Gazetteer(ensure_index(config().cache))
     found = outcomes(gazetteer)
     print(
-        f"{'kind':16}{'queries':>8}{'hit@1':>8}{'hit@5':>8}{'resolved':>10}{'wrong but confident':>21}"
+        f"{'kind':16}{'queries':>8}{'hit@1':>8}{'hit@5':>8}{'resolved':>10}"
+        f"{'wrong but confident':>21}"
     )
     for kind, group in {**by_kind(found), "all": found}.items():
         wrong = sum(o.wrong_but_confident for o in group) / len(group)

@@ -12,6 +12,7 @@ import click
 from memmap.config import config
 from memmap.dataset import LOCK, inspect
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
+from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.index import Progress, data_version, index_path
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
@@ -92,24 +93,46 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
     locks = _decisions(lock) if lock.exists() else {}
     wanted = [city for city in dataset.cities.values() if _needs_geocoding(city, locks)]
     doubtful: list[tuple[City, Resolution]] = []
-    kept = {place: entry for place, entry in locks.items() if place in dataset.cities}
+    elsewhere: list[tuple[City, Candidate]] = []
+    kept = _still_wanted(locks, dataset.cities, folder)
     with click.progressbar(wanted, label=_("Geocoding"), file=sys.stderr) as bar:
         for city in bar:
             answer = chain.resolve(Query(city.query, city.country, city.region))
             if answer.best and answer.status is ResolutionStatus.RESOLVED:
                 kept[city.id] = _locked(city, answer.best)
+                if not regions_agree(city.region, answer.best.region):
+                    elsewhere.append((city, answer.best))
             else:
                 doubtful.append((city, answer))
     if kept != locks:
         write_lock(lock, kept)
-    n = len(wanted) - len(doubtful)
-    click.echo(ngettext("{n} place resolved", "{n} places resolved", n).format(n=n))
-    for city, answer in doubtful:
-        click.echo(f"{city.id}: {city.query}: {answer.status}")
-        _print_candidates(answer)
+    _report(len(wanted) - len(doubtful), elsewhere, doubtful)
     for trouble in chain.troubles:
         click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
     raise SystemExit(1 if doubtful else 0)
+
+
+def _still_wanted(
+    locks: Mapping[PlaceId, LockedPlace], cities: Mapping[PlaceId, City], folder: Path
+) -> dict[PlaceId, LockedPlace]:
+    """Return the entries of cities that are still in the table, if only in a row that is broken."""
+    table = (folder / "cities.csv").read_text("utf-8-sig", errors="replace")
+    return {
+        place: entry for place, entry in locks.items() if place in cities or f"\n{place}," in table
+    }
+
+
+def _report(
+    n: int, elsewhere: list[tuple[City, Candidate]], doubtful: list[tuple[City, Resolution]]
+) -> None:
+    click.echo(ngettext("{n} place resolved", "{n} places resolved", n).format(n=n))
+    for city, found in elsewhere:
+        message = _("{id}: resolved, but the region is {found} there, not {given}")
+        region = found.region or _("unknown")
+        click.echo(message.format(id=city.id, found=region, given=city.region))
+    for city, answer in doubtful:
+        click.echo(f"{city.id}: {city.query}: {answer.status}")
+        _print_candidates(answer)
 
 
 def _needs_geocoding(city: City, locks: Mapping[PlaceId, LockedPlace]) -> bool:

@@ -176,7 +176,7 @@ def key(name: str) -> str:
     """
     folded = name.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded)
+        folded = unicodedata.normalize("NFKD", folded).casefold()
         folded = "".join(c for c in folded if not unicodedata.combining(c))
     words = _PUNCTUATION.sub(" ", folded.translate(_LETTERS)).strip()
     return _SAINT.sub("st", words)

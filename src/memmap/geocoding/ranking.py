@@ -16,7 +16,7 @@ _QUALITY = {
     Match.ALTERNATE: 0.99,
     Match.HISTORIC: 0.99,
     Match.TRANSLITERATED: 0.9,
-    Match.FUZZY: 0.75,
+    Match.FUZZY: 0.8,
     Match.CONTAINER: 0.5,
 }
 _TODAY = 0.6
@@ -25,6 +25,7 @@ _ALIKE = 75
 _EDIT = 0.9
 """How much one typing error weighs against a place, in factors of ten of its population."""
 _REGION_MISSED = 0.85
+_EDIT_DOUBT, _WORST = 0.08, 0.2
 _NEAR = 0.1
 """Degrees within which two entries of one name are the same place entered twice."""
 _SPREAD = 1.8
@@ -101,8 +102,8 @@ def _score(hit: Hit, gap: float | None, query: Query) -> float:
     fifth of the population of 0.14.
     """
     score = _QUALITY[hit.match]
-    if hit.edits and hit.match is Match.TRANSLITERATED:
-        score = _QUALITY[Match.FUZZY]
+    if hit.match is Match.FUZZY:
+        score = max(_WORST, score - _EDIT_DOUBT * hit.edits)
     if gap is not None:
         doubt = 0.5 * exp(-_SPREAD * gap) if gap >= 0 else 1 - 0.5 * exp(_SPREAD * gap)
         score *= 1 - doubt

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from memmap.cli.geocode import geocode
+from memmap.cli.geocode import RESULT_COLUMNS, geocode
 from memmap.lock import read_lock
 
 
@@ -14,6 +14,12 @@ from memmap.lock import read_lock
 def unlocated(edit) -> Path:
     """Tables of which one city waits to be located."""
     return edit("cities.csv", "Volgograd,48.71,44.51,src,src", "Volgograd,,,,src")
+
+
+def test_the_result_columns_are_a_public_interface():
+    assert " ".join(RESULT_COLUMNS) == (
+        "latitude longitude status score precision geocoder id matched_name"
+    )
 
 
 def run(*arguments: object):
@@ -68,7 +74,7 @@ def test_a_file_gains_the_public_columns(tmp_path: Path):
 
     rows = list(csv.DictReader(output.open(encoding="utf-8")))
     assert result.exit_code == 0
-    assert list(rows[0]) == ["name", "country", "region", "note", "latitude", "longitude", "status", "score", "precision", "geocoder", "id", "matched_name"]
+    assert list(rows[0]) == ["name", "country", "region", "note", *RESULT_COLUMNS]
     assert [row["status"] for row in rows] == ["resolved", "ambiguous", "not_found"]
     assert rows[2]["latitude"] == ""
 
@@ -96,3 +102,22 @@ def test_a_broken_lock_stops_with_its_cell_and_is_kept(unlocated):
     assert result.exit_code == 1
     assert "coordinates.lock.csv:2: latitude" in result.output
     assert lock.read_text("utf-8") == broken
+
+
+def test_a_region_that_differs_is_said(unlocated, edit):
+    edit("cities.csv", ",RU,RU-VGG,Volgograd,", ",RU,RU-SAM,Volgograd,")
+
+    result = run("--data", unlocated)
+
+    assert result.exit_code == 0
+    assert "ru-volgograd: resolved, but the region is RU-VGG there, not RU-SAM" in result.output
+
+
+def test_the_lock_entry_of_a_broken_row_is_not_lost(unlocated, edit):
+    run("--data", unlocated)
+    edit("cities.csv", "Volgograd,,,,src", "Volgograd,north,,,src")
+    edit("cities.csv", "Coventry,52.41,-1.51,src,src", "Coventry,,,,src")
+
+    run("--data", unlocated)
+
+    assert "ru-volgograd" in read_lock(unlocated / "coordinates.lock.csv")
