@@ -1,6 +1,7 @@
 """``memmap geocode``: the tables' cities into the lock, one name, or a file of names."""
 
 import csv
+import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -65,8 +66,7 @@ def geocode(
     With a NAME: the candidates for it. With a FILE.csv of columns name[,country[,region]]: the
     same file with coordinates, to --output.
     """
-    with _index_progress() as progress:
-        chain = resolver(config(), progress)
+    chain = _chain()
     folder = data or config().data
     if what is None:
         _geocode_tables(chain, folder, lock or folder / LOCK)
@@ -76,6 +76,14 @@ def geocode(
         _geocode_file(chain, Path(what), output, _decisions(lock))
     else:
         _print_candidates(chain.resolve(chain.gazetteer.understood(what, country, region)))
+
+
+def _chain() -> Resolver:
+    try:
+        with _index_progress() as progress:
+            return resolver(config(), progress)
+    except (ValueError, OSError, sqlite3.Error) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @contextmanager

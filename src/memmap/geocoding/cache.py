@@ -5,6 +5,7 @@ is an answer too.
 """
 
 import json
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Query
 
 Answer = list[dict[str, Any]]
+_log = logging.getLogger(__name__)
 
 
 class AnswerCache:
@@ -40,20 +42,27 @@ class AnswerCache:
 
     def get(self, provider: str, query: Query) -> Answer | None:
         """Return a kept answer; an empty list is "nothing found", None is "never asked"."""
-        with closing(self._open()) as database:
-            row = database.execute(
-                "SELECT found FROM answer WHERE question = ?", (_question(provider, query),)
-            ).fetchone()
-        answer: Answer | None = json.loads(row[0]) if row else None
+        try:
+            with closing(self._open()) as database:
+                row = database.execute(
+                    "SELECT found FROM answer WHERE question = ?", (_question(provider, query),)
+                ).fetchone()
+            answer: Answer | None = json.loads(row[0]) if row else None
+        except (sqlite3.Error, ValueError) as error:
+            _log.warning("%s cannot be read: %s", self._path.name, error)
+            return None
         return answer
 
     def put(self, provider: str, query: Query, found: Answer) -> None:
-        """Keep an answer."""
-        with closing(self._open()) as database, database:
-            database.execute(
-                "INSERT OR REPLACE INTO answer (question, found) VALUES (?, ?)",
-                (_question(provider, query), json.dumps(found, ensure_ascii=False)),
-            )
+        """Keep an answer; where the disk takes none, say so in the log and go on."""
+        try:
+            with closing(self._open()) as database, database:
+                database.execute(
+                    "INSERT OR REPLACE INTO answer (question, found) VALUES (?, ?)",
+                    (_question(provider, query), json.dumps(found, ensure_ascii=False)),
+                )
+        except sqlite3.Error as error:
+            _log.warning("%s cannot be written: %s", self._path.name, error)
 
 
 def _question(provider: str, query: Query) -> str:
