@@ -121,15 +121,25 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         begin = key(text)
         if len(begin) < 2:
             return []
+        places = self._beginning(begin, 0, limit)
+        if len(places) < limit:
+            places += [p for p in self._beginning(begin, 1, 2 * limit) if p not in places]
+        marks = ",".join("?" * len(places[:limit]))
         rows = self._database.execute(
-            """SELECT p.geonameid, CASE WHEN ? = 'ru' AND russian != '' THEN russian ELSE name END,
-               p.country, p.region, p.lat, p.lon, p.population FROM
-               (SELECT place, min(kind) AS kind FROM name WHERE key >= ? AND key < ?
-               GROUP BY place ORDER BY kind, place LIMIT ?)
-               JOIN place p ON p.id = place ORDER BY kind, place""",
-            (language, begin, begin + "\U0010ffff", limit),
+            f"""SELECT geonameid, CASE WHEN ? = 'ru' AND russian != '' THEN russian ELSE name END,
+                country, region, lat, lon, population, id FROM place WHERE id IN ({marks})""",
+            (language, *places[:limit]),
         ).fetchall()
-        return [_at(row) for row in rows]
+        return [_at(row[:7]) for row in sorted(rows, key=lambda row: places.index(row[7]))]
+
+    def _beginning(self, begin: str, kind: int, limit: int) -> list[int]:
+        """Return the largest places with a primary name (0) or another one that begins so."""
+        rows = self._database.execute(
+            """SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? AND min(kind, 1) = ?
+               ORDER BY place LIMIT ?""",
+            (begin, begin + "\U0010ffff", kind, limit),
+        )
+        return [place for (place,) in rows]
 
     def localized(self, candidate: Candidate, language: str) -> str:
         """Return a candidate's name in Russian, if that is the language and there is one."""
