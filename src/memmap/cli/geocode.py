@@ -13,8 +13,10 @@ import click
 from memmap.config import config
 from memmap.dataset import LOCK, inspect
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
+from memmap.geocoding.gazetteer import GEONAMES
 from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.index import Progress, data_version, index_path
+from memmap.geocoding.providers import PROVIDERS
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lock import LockedPlace, LockError, read_lock, write_lock
@@ -170,7 +172,7 @@ def _locked(city: City, found: Candidate) -> LockedPlace:
         latitude=found.location.latitude,
         longitude=found.location.longitude,
         geocoder=found.geocoder,
-        geocoder_version=data_version(),
+        geocoder_version=data_version() if found.geocoder == GEONAMES else "",
         identifier=found.id,
         matched_name=found.matched_name,
         match=str(found.match),
@@ -249,6 +251,8 @@ def _print_candidates(answer: Resolution) -> None:
         lat, lon = found.location
         click.echo(
             f"  {found.score:5.2f}  {found.name:28} {found.region or found.country:8} "
-            f"{found.population:>10,}  {lat:9.4f} {lon:9.4f}  GeoNames {found.id} "
+            f"{found.population:>10,}  {lat:9.4f} {lon:9.4f}  {found.geocoder} {found.id} "
             f"({found.match}: {found.matched_name})"
         )
+    for name in sorted({found.geocoder for found in answer.candidates} & set(PROVIDERS)):
+        click.echo(f"  {PROVIDERS[name].attribution} ({PROVIDERS[name].terms})")
