@@ -6,8 +6,14 @@ import streamlit as st
 
 import memmap.ui
 from memmap.api.routes import middleware, routes
+from memmap.api.warm import warming
 
-app = st.App(Path(memmap.ui.__file__).parent / "main.py", routes=routes(), middleware=middleware())
+app = st.App(
+    Path(memmap.ui.__file__).parent / "main.py",
+    lifespan=warming,
+    routes=routes(),
+    middleware=middleware(),
+)
 
 if __name__ == "__main__":
     app.run()

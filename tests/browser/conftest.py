@@ -15,17 +15,16 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request
 
 START_S = 90
-HARMLESS = ("Unrecognized feature", "allow-scripts and allow-same-origin")
-"""Warnings of Streamlit's own frame, not ours to mend."""
 
 
 @dataclass
 class Watched:
-    """A page with what it asked for and what its console said."""
+    """A page with what it asked for, what its console said, and what went to the script."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    sent: list[object] = field(default_factory=list)
 
     def to(self, part: str) -> list[str]:
         """Return the requests whose address has this part."""
@@ -38,7 +37,9 @@ def start_server(log: Path, environment: dict[str, str] | None = None) -> tuple[
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "memmap", "serve", "--headless", "--port", str(port)]
     process = subprocess.Popen(
-        command, stdout=log.open("wb"), stderr=subprocess.STDOUT,
+        command,
+        stdout=log.open("wb"),
+        stderr=subprocess.STDOUT,
         env=os.environ | (environment or {}),
     )
     address = f"http://localhost:{port}"
@@ -67,8 +68,14 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     here = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync", "--no-first-run"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     browser = playwright.chromium.launch(executable_path=here, args=flags)
     yield browser
     browser.close()
@@ -84,9 +91,16 @@ def open_page(browser: Browser, locale: str = "en-GB", width: int = 1400) -> Wat
             watched.requests.append(request.url)
 
     page.on("request", note)
+
+    def keep(frame: object) -> None:
+        watched.sent.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", keep))
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
-    page.on("console", lambda message: watched.errors.append(message.text)
-            if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: watched.errors.append(message.text) if message.type == "error" else None,
+    )
     return watched
 
 

@@ -19,7 +19,8 @@ def test_check_sums_up_good_tables(real_data: Path) -> None:
     code, output = run("check", "--data", real_data)
 
     assert code == 0
-    assert "partnerships" in output and "RU-VGG" in output
+    assert "partnerships" in output
+    assert "RU-VGG" in output
 
 
 def test_check_prints_every_problem_and_fails(edit: Callable[[str, str, str], Path]) -> None:
@@ -29,7 +30,8 @@ def test_check_prints_every_problem_and_fails(edit: Callable[[str, str, str], Pa
     code, output = run("check", "--data", folder)
 
     assert code == 1
-    assert "memorials.csv:2: kind:" in output and "partnerships.csv:2: year:" in output
+    assert "memorials.csv:2: kind:" in output
+    assert "partnerships.csv:2: year:" in output
 
 
 def test_check_speaks_json(data_folder: Path) -> None:
@@ -82,7 +84,9 @@ def test_a_file_gains_the_public_columns(tmp_path: Path) -> None:
     rows = list(csv.DictReader(output.open(encoding="utf-8")))
     assert code == 0
     assert [row["status"] for row in rows] == ["resolved", "ambiguous", "not_found"]
-    assert rows[0]["note"] == "old" and rows[0]["matched_name"] and rows[0]["precision"]
+    assert rows[0]["note"] == "old"
+    assert rows[0]["matched_name"]
+    assert rows[0]["precision"]
 
 
 def test_a_file_without_names_is_refused_with_its_column(tmp_path: Path) -> None:
@@ -92,7 +96,8 @@ def test_a_file_without_names_is_refused_with_its_column(tmp_path: Path) -> None
     code, output = run("geocode", source, "--output", tmp_path / "out.csv")
 
     assert code == 1
-    assert "places.csv:1: name:" in output and not (tmp_path / "out.csv").exists()
+    assert "places.csv:1: name:" in output
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_an_export_follows_the_filter(data_folder: Path, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_broken_table_loads_nothing_and_names_the_cell(edit: Edit) -> None:
         ("sources.csv", "\nsrc,", "\nother,", "cities.csv:2: sources", "no source"),
     ],
 )
-def test_each_kind_of_problem_is_found(  # noqa: PLR0913, PLR0917
+def test_each_kind_of_problem_is_found(
     edit: Edit, table: str, old: str, new: str, place: str, words: str
 ) -> None:
     folder = edit(table, old, new)

@@ -1,3 +1,4 @@
+import itertools
 from math import isclose
 
 from hypothesis import assume, given
@@ -29,7 +30,7 @@ def test_a_great_circle_is_as_long_as_the_distance(a: LatLon, b: LatLon) -> None
 
     way = great_circle(a, b)
 
-    legs = sum(distance(p, q) for p, q in zip(way, way[1:], strict=False))
+    legs = sum(distance(p, q) for p, q in itertools.pairwise(way))
     assert isclose(legs, distance(a, b), rel_tol=1e-6)
 
 
@@ -37,7 +38,7 @@ def test_a_great_circle_is_as_long_as_the_distance(a: LatLon, b: LatLon) -> None
 def test_a_great_circle_never_leaps(a: LatLon, b: LatLon) -> None:
     way = great_circle(a, b)
 
-    assert all(abs(p.longitude - q.longitude) <= 180 for p, q in zip(way, way[1:], strict=False))
+    assert all(abs(p.longitude - q.longitude) <= 180 for p, q in itertools.pairwise(way))
 
 
 def test_the_way_from_alaska_to_magadan_crosses_the_180th_meridian() -> None:

@@ -17,6 +17,13 @@ from memmap.regions import country_name
 
 FOREVER = {"Cache-Control": "public, max-age=604800"}
 NAMES = 1500
+WARM = (
+    (2, range(4), range(4)),
+    (3, range(1, 8), range(5)),
+    (4, range(7, 11), range(4, 7)),
+    (6, range(32, 34), range(20, 22)),
+)
+"""Zoom, columns and rows: the world, then Europe, then one place of the nearest detail."""
 
 
 def basemap_tile(request: Request) -> Response:
@@ -56,6 +63,16 @@ def _names_text(language: str) -> str:
     return json.dumps(
         {"countries": countries, "places": places}, ensure_ascii=False, separators=(",", ":")
     )
+
+
+def warm_basemap(languages: tuple[str, ...]) -> None:
+    """Make the tiles of the first view and the names, and load each level of detail."""
+    for zoom, columns, rows in WARM:
+        for x in columns:
+            for y in rows:
+                _tile_text(zoom, x, y)
+    for language in languages:
+        _names_text(language)
 
 
 def routes() -> list[Route]:

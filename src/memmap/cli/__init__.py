@@ -1,18 +1,32 @@
-"""The ``memmap`` command."""
+"""The ``memmap`` command. A subcommand's module is imported when it is asked for."""
 
 import locale
 import sys
+from importlib import import_module
 
 import click
 
 from memmap import i18n
-from memmap.cli.check import check
-from memmap.cli.export import export
-from memmap.cli.geocode import geocode
-from memmap.cli.serve import serve
+
+COMMANDS = ("serve", "check", "geocode", "export")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class LazyGroup(click.Group):
+    """Finds each command in the module of its name: one name geocodes without loading the map."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"memmap.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="memmap")
 def cli() -> None:
     """A map of the shared memory of the Second World War.
@@ -24,10 +38,6 @@ def cli() -> None:
     and open the address that it prints. To add to the data, edit the tables in the data folder and
     run memmap geocode, then memmap check.
     """
-
-
-for command in (serve, check, geocode, export):
-    cli.add_command(command)
 
 
 def main() -> None:

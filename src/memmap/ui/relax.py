@@ -15,6 +15,7 @@ def what_to_relax(catalog: Catalog, wanted: Filter) -> None:
     names = {facet: words.facet(facet) for facet in FACETS}
     names |= {"text": _("Search names"), "since": _("Partners since"), "until": _("until")}
     with st.container(horizontal=True):
+        st.button(_("Clear all"), key="relax-all", on_click=state.clear_filter)
         for facet, name in names.items():
             relaxed = wanted.without(facet)
             if relaxed == wanted:
