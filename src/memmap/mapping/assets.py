@@ -12,6 +12,7 @@ FOLDERS = {
 }
 SCRIPTS = (
     "geodesy.js",
+    "canvas.js",
     "basemap.js",
     "symbols.js",
     "features.js",

@@ -65,7 +65,7 @@ memmap.BaseMap = L.GridLayer.extend({
 });
 
 // Names of countries and larger places, as many as fit without touching each other.
-memmap.Names = L.Renderer.extend({
+memmap.Names = memmap.CanvasLayer.extend({
   options: { padding: 0.2, pane: "memmap-names" },
 
   initialize(palette, language, options) {
@@ -81,17 +81,6 @@ memmap.Names = L.Renderer.extend({
     const source = inlined ? Promise.resolve(inlined)
       : fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}`).then((answer) => answer.json());
     source.then((names) => { this._names = names; if (this._map) this._update(); }).catch(() => {});
-  },
-
-  _initContainer() {
-    this._container = L.DomUtil.create("canvas", "memmap-names");
-    this._container.setAttribute("aria-hidden", "true");
-    this._pen = this._container.getContext("2d");
-  },
-
-  _destroyContainer() {
-    L.DomUtil.remove(this._container);
-    delete this._container;
   },
 
   _update() {
@@ -125,22 +114,3 @@ memmap.Names = L.Renderer.extend({
     }
   },
 });
-
-// Size a canvas to the bounds that a renderer covers, in layer points.
-memmap.fitCanvas = (canvas, pen, bounds) => {
-  const size = bounds.getSize(), ratio = window.devicePixelRatio || 1;
-  L.DomUtil.setPosition(canvas, bounds.min);
-  canvas.width = size.x * ratio;
-  canvas.height = size.y * ratio;
-  canvas.style.width = `${size.x}px`;
-  canvas.style.height = `${size.y}px`;
-  pen.setTransform(ratio, 0, 0, ratio, -bounds.min.x * ratio, -bounds.min.y * ratio);
-};
-
-// How far to turn something between two longitudes, in degrees, for each copy of the world in view.
-memmap.copies = (west, east, view) => {
-  const turns = [];
-  const first = Math.ceil((view.getWest() - east) / 360), last = Math.floor((view.getEast() - west) / 360);
-  for (let turn = first; turn <= last; turn++) turns.push(turn * 360);
-  return turns;
-};

@@ -1,5 +1,5 @@
 // Places and partnerships of the viewport: asked for by tile rectangle, drawn on one canvas.
-memmap.Features = L.Renderer.extend({
+memmap.Features = memmap.CanvasLayer.extend({
   options: { padding: 0.25, pane: "memmap-features", snap: 2 },
 
   initialize(style, options) {
@@ -37,17 +37,6 @@ memmap.Features = L.Renderer.extend({
     map.off("mousemove", this._hover, this).off("mouseout", this._leave, this);
     L.DomUtil.remove(this._tip);
     L.Renderer.prototype.onRemove.call(this, map);
-  },
-
-  _initContainer() {
-    this._container = L.DomUtil.create("canvas", "memmap-features");
-    this._container.setAttribute("aria-hidden", "true");
-    this._pen = this._container.getContext("2d");
-  },
-
-  _destroyContainer() {
-    L.DomUtil.remove(this._container);
-    delete this._container;
   },
 
   _update() {
