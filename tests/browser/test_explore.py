@@ -211,3 +211,13 @@ def test_a_phone_shows_the_map_without_sideways_scrolling(app: str, chromium: Br
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") is True
     page.context.close()
+
+
+def test_a_story_is_told_step_by_step_with_the_keyboard(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/stories?story=first-twin-cities&step=1")
+
+    page.keyboard.press("ArrowRight")
+
+    expect(page).to_have_url(re.compile("step=2"))
+    expect(page.get_by_text("2 / 9")).to_be_visible()
+    assert visitor.errors == []

@@ -13,6 +13,7 @@ from memmap.dataset.table import Problem
 from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
 from memmap.regions import country_name, region_name
+from memmap.stories import load_stories
 
 
 @click.command()
@@ -28,7 +29,9 @@ def check(data: Path | None, *, as_json: bool) -> None:
     Each problem stands on one line, as file:row: column: what is wrong, what was expected.
     The exit code is 1 where there are problems.
     """
-    dataset, problems = inspect(data or config().data)
+    folder = data or config().data
+    dataset, problems = inspect(folder)
+    problems += load_stories(folder / "stories", dataset)[1]
     if as_json:
         click.echo(_json(dataset, problems))
     elif problems:

@@ -25,7 +25,10 @@ except DataError as error:
 explore = st.Page(
     PAGES / "explore.py", title=_("Map"), icon=":material/map:", default=True, url_path="map"
 )
+stories = st.Page(
+    PAGES / "stories.py", title=_("Stories"), icon=":material/auto_stories:", url_path="stories"
+)
 about = st.Page(
     PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:", url_path="about"
 )
-st.navigation([explore, about], position="top").run()
+st.navigation([explore, stories, about], position="top").run()

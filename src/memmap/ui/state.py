@@ -130,3 +130,18 @@ def absolute(path: str) -> str:
     """Return the full address of a path on this server, as the visitor's browser knows it."""
     origin = (st.context.url or "").split("?")[0]
     return path if not origin else origin.rstrip("/") + path.replace("/?", "?", 1).lstrip("/")
+
+
+def story_step() -> tuple[str, int]:
+    """Return the story and the step that the address names, or ("", 0)."""
+    step = st.query_params.get("step", "1")
+    return st.query_params.get("story", ""), int(step) if step.isdecimal() and len(step) < 4 else 1
+
+
+def go_to_step(story: str, step: int) -> None:
+    """Put a story's step into the address; no story means all of them."""
+    for key in ("story", "step"):
+        st.query_params.pop(key, None)
+    if story:
+        st.query_params["story"] = story
+        st.query_params["step"] = str(step)
