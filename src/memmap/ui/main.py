@@ -11,7 +11,7 @@ from memmap.i18n import gettext as _
 from memmap.ui import state
 from memmap.ui.trouble import trouble_page
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parent / "app_pages"
 
 st.set_page_config("memmap", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
 i18n.set_language(state.language())
