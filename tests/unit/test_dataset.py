@@ -31,6 +31,7 @@ def test_a_broken_table_loads_nothing_and_names_the_cell(edit: Edit) -> None:
 @pytest.mark.parametrize(
     ("table", "old", "new", "place", "words"),
     [
+        ("memorials.csv", "gb-ruins,", "gb-coventry,", "memorials.csv:3: id", "cities.csv too"),
         ("memorials.csv", "complex", "temple", "memorials.csv:2: kind", "unknown"),
         ("memorials.csv", ",ru-volgograd,", ",ru-nowhere,", "memorials.csv:2: city", "no city"),
         ("memorials.csv", "48.7425,44.537", "44.537,48.7425", "memorials.csv:2: latitude", "RU"),

@@ -25,6 +25,7 @@ def check_references(
         for row, _record in rows.values():
             _check_sources(row, tables["sources"], problems)
             _check_cities(row, tables["cities"], problems)
+    _check_shared_ids(tables, problems)
     needed = _cities_to_locate(tables)
     for row, city in tables["cities"].values():
         _check_codes(row, city, problems)
@@ -37,6 +38,17 @@ def check_references(
         for code in event.countries:
             _check_country(row, "countries", code, problems)
     _check_statuses(tables, problems)
+
+
+def _check_shared_ids(tables: Tables, problems: Problems) -> None:
+    """Note an id that stands in two tables of places: a link must lead to one of them."""
+    seen: dict[str, str] = {}
+    for name in ("cities", "memorials", "reading_rooms", "events"):
+        for key, (row, _record) in tables[name].items():
+            if key in seen:
+                message = _("{name!r} stands in {table} too").format(name=key, table=seen[key])
+                problems.add(row, "id", message, _("expected each once"))
+            seen.setdefault(key, row.file)
 
 
 def _cities_to_locate(tables: Tables) -> set[str]:
