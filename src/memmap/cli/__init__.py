@@ -8,7 +8,7 @@ import click
 
 from memmap import i18n
 
-COMMANDS = ("serve", "check", "geocode", "export")
+COMMANDS = ("serve", "check", "audit", "geocode", "export")
 
 
 class LazyGroup(click.Group):
