@@ -70,7 +70,8 @@ def _in_box(
     geometry: Geometry, lat: NDArray[np.float64], lon: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
     west, south, east, north = geometry.bounds
-    return (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    within: NDArray[np.bool_] = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    return within
 
 
 def _nearest(point: Geometry) -> str:

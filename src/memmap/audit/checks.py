@@ -19,6 +19,8 @@ CHECKS = (
     Check("region", N_("Points lie in their region"), regions.check),
     Check("distance", N_("Memorials lie near their city"), distances.check),
     Check("gazetteer", N_("Cities lie where the gazetteer has them"), gazetteer.check),
+    Check("namesakes", N_("Cities are told from their namesakes"), gazetteer.check_namesakes),
+    Check("cities", N_("Each city stands once"), twice.check_cities),
     Check("years", N_("Years are plausible"), years.check),
     Check("pairs", N_("Each pair stands once, with one year"), twice.check_pairs),
     Check("memorials", N_("Each memorial stands once"), twice.check_memorials),

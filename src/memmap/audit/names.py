@@ -86,7 +86,8 @@ def local_scripts(country: str) -> frozenset[str]:
     spoken = get_territory_language_info(country)
     found: set[str] = set()
     for language, facts in spoken.items():
-        if facts["population_percent"] >= _SPOKEN or facts["official_status"]:
+        share = facts["population_percent"]
+        if facts["official_status"] or (isinstance(share, float) and share >= _SPOKEN):
             found |= scripts_of_language(language)
     return frozenset(found)
 

@@ -13,9 +13,7 @@ SHOWN = 100
 def text_of(report: Report) -> str:
     """Return a table of the checks, and below it every finding on a line."""
     lines = [_line(result) for result in report.results]
-    lines += [
-        f"{f.table}: {f.row}: {f.check}: {f.found}. {f.advice}" for f in report.findings
-    ]
+    lines += [f"{f.table}: {f.row}: {f.check}: {f.found}. {f.advice}" for f in report.findings]
     return "\n".join(lines)
 
 
@@ -49,8 +47,8 @@ def markdown_of(report: Report) -> str:
     lines = [
         "# Audit of the data",
         "",
-        "Made by `memmap audit --write`; do not edit. A finding is a doubt of a machine, not a "
-        "proof of an error.",
+        "Made by `memmap audit --write`; do not edit.",
+        "A finding is a doubt of a machine, not a proof of an error.",
         "",
         "| check | rows | findings | share without |",
         "|---|---:|---:|---:|",
@@ -66,9 +64,7 @@ def markdown_of(report: Report) -> str:
 
 
 def _listed(result: Result) -> list[str]:
-    shown = [
-        f"- {f.table} `{f.row}`: {_escaped(f.found)}" for f in result.findings[:SHOWN]
-    ]
+    shown = [f"- {f.table} `{f.row}`: {_escaped(f.found)}" for f in result.findings[:SHOWN]]
     more = len(result.findings) - len(shown)
     return [*shown, f"- and {more} more"] if more else shown
 

@@ -1,4 +1,4 @@
-"""The same thing in two rows: a pair under two ids of a city, a memorial under two names."""
+"""The same thing in two rows: a city, a pair of two such cities, a memorial under two names."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +19,24 @@ TOWN_M, TOWN_LIKENESS = 3000, 92
 """The nearer two memorials stand, the less alike (0 to 100) their names need to be."""
 REACH = 0.06
 """Degrees within which memorials are compared, TOWN_M up to 60 degrees of latitude."""
+
+
+def check_cities(subject: Subject) -> Checked:
+    """Find cities that the gazetteer holds for one place."""
+    same: dict[str, list[PlaceId]] = defaultdict(list)
+    for city in subject.dataset.cities:
+        same[_identity(subject.dataset, city)].append(city)
+    doubts = (
+        Doubt(
+            "cities",
+            city,
+            _("the same gazetteer entry as {id}").format(id=cities[0]),
+            _("Keep one row, unless it is a part of the other."),
+        )
+        for cities in same.values()
+        for city in cities[1:]
+    )
+    return Checked(len(subject.dataset.cities), doubts)
 
 
 def check_pairs(subject: Subject) -> Checked:

@@ -1,7 +1,6 @@
 """Years that can be: nothing before the thing began, nothing after it was read."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from memmap.audit.finding import Checked, Doubt, Subject
 from memmap.dataset import Dataset
@@ -15,17 +14,31 @@ FIRST_ROOM = 2009
 """The year in which the Presidential Library opened."""
 
 
+_Dated = Partnership | Memorial | ReadingRoom | Event
+
+
 def check(subject: Subject) -> Checked:
     """Find years that cannot be, in every table that has years."""
     data = subject.dataset
-    dated = [
-        [(p, _partnership) for p in data.partnerships.values() if p.year or p.status_since],
-        [(m, _memorial) for m in data.memorials.values() if m.unveiled],
-        [(r, _room) for r in data.reading_rooms.values() if r.opened],
-        [(e, _event) for e in data.events.values() if e.date],
+    dated: list[_Dated] = [
+        *(p for p in data.partnerships.values() if p.year or p.status_since),
+        *(m for m in data.memorials.values() if m.unveiled),
+        *(r for r in data.reading_rooms.values() if r.opened),
+        *(e for e in data.events.values() if e.date),
     ]
-    rows = list(chain.from_iterable(dated))
-    return Checked(len(rows), (doubt for row, find in rows for doubt in find(data, row)))  # type: ignore[operator]
+    return Checked(len(dated), (doubt for row in dated for doubt in _doubts(data, row)))
+
+
+def _doubts(dataset: Dataset, row: _Dated) -> Iterator[Doubt]:
+    match row:
+        case Partnership():
+            yield from _partnership(dataset, row)
+        case Memorial():
+            yield from _memorial(dataset, row)
+        case ReadingRoom():
+            yield from _room(dataset, row)
+        case Event():
+            yield from _event(dataset, row)
 
 
 def _partnership(dataset: Dataset, row: Partnership) -> Iterator[Doubt]:

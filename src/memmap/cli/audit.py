@@ -1,4 +1,4 @@
-"""``memmap audit``: what a machine finds doubtful in the tables; the sample for a second reading."""
+"""``memmap audit``: what a machine finds doubtful in the tables; a sample to read again."""
 
 from pathlib import Path
 
