@@ -2,22 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from babel.dates import format_date
 
 from memmap import words
 from memmap.dataset import Dataset
+from memmap.dataset.imported import ImportedLayer
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.model import (
     City,
     Event,
     LatLon,
+    LayerId,
     Memorial,
     Names,
     Partnership,
     PartnershipId,
     PlaceId,
+    Precision,
     ReadingRoom,
     Source,
     SourceId,
@@ -70,7 +74,7 @@ def describe(dataset: Dataset, feature: str) -> Details | None:
         return _room(dataset, room)
     if event := dataset.events.get(place):
         return _event(dataset, event)
-    return None
+    return _imported(dataset, feature)
 
 
 def named(names: Names) -> str:
@@ -216,6 +220,37 @@ def _event(dataset: Dataset, event: Event) -> Details:
         location=city.location if city else None,
         approximate=True,
         link=event.url,
+    )
+
+
+def _imported(dataset: Dataset, feature: str) -> Details | None:
+    layer = dataset.imported.get(LayerId(feature.partition(":")[0]))
+    row = layer.place(feature) if layer else None
+    return _imported_place(layer, row) if layer and row else None
+
+
+def _imported_place(layer: ImportedLayer, row: dict[str, Any]) -> Details:
+    language = current_language()
+    names = (region_name(row["region"], language), country_name(row["country"], language))
+    known = ", ".join(name for name in names if name)
+    facts = [(_("Place"), known)] if known else []
+    if row["year"]:
+        facts.append((_("Unveiled"), str(row["year"])))
+    source = Source(
+        SourceId(layer.id), layer.name, layer.attribution, row["url"], layer.licence, layer.read
+    )
+    return Details(
+        id=row["id"],
+        title=(row["name_ru"] if language == "ru" else "") or row["name"],
+        local_title=row["name_local"],
+        what=words.kind(row["kind"]),
+        text="",
+        facts=facts,
+        sources=[source],
+        partners=[],
+        cities=[],
+        location=LatLon(row["latitude"], row["longitude"]),
+        approximate=row["precision"] != Precision.SITE,
     )
 
 
