@@ -58,29 +58,35 @@ def countries_at(latitudes: Sequence[float], longitudes: Sequence[float]) -> lis
     lat, lon = np.asarray(latitudes, dtype=float), np.asarray(longitudes, dtype=float)
     codes = np.full(lat.shape, "", dtype="<U2")
     for code, geometry in _countries().items():
-        open_points = np.flatnonzero((codes == "") & _in_box(geometry, lat, lon))
-        inside = shapely.contains_xy(geometry, lon[open_points], lat[open_points])
-        codes[open_points[inside]] = code
-    for i in np.flatnonzero(codes == ""):
-        codes[i] = _nearest(shapely.Point(lon[i], lat[i]))
+        asked = np.flatnonzero((codes == "") & _in_box(geometry, lat, lon, 0))
+        codes[asked[shapely.contains_xy(geometry, lon[asked], lat[asked])]] = code
+    _take_nearest(codes, lat, lon)
     return [str(code) for code in codes]
 
 
+def _take_nearest(
+    codes: NDArray[np.str_], lat: NDArray[np.float64], lon: NDArray[np.float64]
+) -> None:
+    """Give the points that lie in no country the nearest one within the tolerance."""
+    open_points = np.flatnonzero(codes == "")
+    points = shapely.points(lon[open_points], lat[open_points])
+    least = np.full(open_points.shape, TOLERANCE)
+    for code, geometry in _countries().items():
+        asked = np.flatnonzero(_in_box(geometry, lat[open_points], lon[open_points], TOLERANCE))
+        asked = asked[shapely.dwithin(geometry, points[asked], TOLERANCE)]
+        far = shapely.distance(geometry, points[asked])
+        nearer = far <= least[asked]
+        least[asked[nearer]] = far[nearer]
+        codes[open_points[asked[nearer]]] = code
+
+
 def _in_box(
-    geometry: Geometry, lat: NDArray[np.float64], lon: NDArray[np.float64]
+    geometry: Geometry, lat: NDArray[np.float64], lon: NDArray[np.float64], margin: float
 ) -> NDArray[np.bool_]:
     west, south, east, north = geometry.bounds
-    within: NDArray[np.bool_] = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    within: NDArray[np.bool_] = (lat >= south - margin) & (lat <= north + margin)
+    within &= (lon >= west - margin) & (lon <= east + margin)
     return within
-
-
-def _nearest(point: Geometry) -> str:
-    near = {
-        code: float(shapely.distance(geometry, point))
-        for code, geometry in _countries().items()
-        if shapely.dwithin(geometry, point, TOLERANCE)
-    }
-    return min(near, key=lambda code: near[code], default="")
 
 
 def crosses_region(a: LatLon, b: LatLon) -> bool:

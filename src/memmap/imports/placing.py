@@ -9,6 +9,7 @@ from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus
 from memmap.i18n import gettext as _
 from memmap.imports.pairs import ImportedCity
 from memmap.imports.troubles import Trouble, Troubles
+from memmap.model import LatLon
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,14 @@ def _country(text: str, gazetteer: Gazetteer) -> str:
 def _pointed(city: ImportedCity, stated: str, there: str, troubles: Troubles) -> PlacedCity | None:
     if stated and city.location and not lies_in(city.location, stated):
         _note(
-            city, f"{city.label} {city.location}", _("the point lies outside its country"), troubles
+            city,
+            f"{city.label} {_text(city.location)}",
+            _("the point lies outside its country"),
+            troubles,
         )
         return None
     if not (stated or there):
-        _note(city, str(city.location), _("the point lies in no country"), troubles)
+        _note(city, _text(city.location), _("the point lies in no country"), troubles)
         return None
     return PlacedCity(city, stated or there)
 
@@ -84,6 +88,10 @@ def _asked(
     message = _("ambiguous") if answer.candidates else _("not in the gazetteer")
     _note(city, value, message, troubles)
     return None
+
+
+def _text(point: LatLon | None) -> str:
+    return f"{point.latitude}, {point.longitude}" if point else ""
 
 
 def _note(city: ImportedCity, value: str, message: str, troubles: Troubles) -> None:
