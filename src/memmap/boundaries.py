@@ -70,12 +70,12 @@ def _take_nearest(
     """Give the points that lie in no country the nearest one within the tolerance."""
     open_points = np.flatnonzero(codes == "")
     points = shapely.points(lon[open_points], lat[open_points])
-    least = np.full(open_points.shape, TOLERANCE)
+    least = np.full(open_points.shape, np.inf)
     for code, geometry in _countries().items():
         asked = np.flatnonzero(_in_box(geometry, lat[open_points], lon[open_points], TOLERANCE))
         asked = asked[shapely.dwithin(geometry, points[asked], TOLERANCE)]
         far = shapely.distance(geometry, points[asked])
-        nearer = far <= least[asked]
+        nearer = far < least[asked]
         least[asked[nearer]] = far[nearer]
         codes[open_points[asked[nearer]]] = code
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from memmap import terms
 from memmap.api.answers import BadRequestError, answering, cacheable, language_of
 from memmap.catalog.answers import Cluster, Flow, PartnershipFeature, PlaceFeature
 from memmap.current import current
@@ -59,11 +60,13 @@ def filter_of(request: Request) -> Filter:
 def places(request: Request) -> Response:
     """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``."""
     tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
+    shown = terms.shown(catalog.layers(wanted, tiles), current().dataset.credits)
     answer = catalog.places(wanted, tiles, language_of(request))
     body = {
         "zoom": tiles.zoom,
         "clusters": [_cluster(cluster) for cluster in answer.clusters],
         "places": [_place(place) for place in answer.places],
+        "credits": shown,
     }
     return cacheable(request, body, catalog.version)
 

@@ -18,6 +18,7 @@ SCRIPTS = (
     "features.js",
     "keyboard.js",
     "controls.js",
+    "credits.js",
     "map.js",
 )
 """Our scripts, in the order in which they need each other."""
