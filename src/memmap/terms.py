@@ -36,7 +36,22 @@ def _member(credit: Credit) -> dict[str, Any]:
     }
 
 
+def attribution(table: pa.Table, declared: Credits, otherwise: str) -> str:
+    """Return whom to name for a table; ``otherwise`` where a layer of it says nothing."""
+    terms = [credit.terms for credit in credits_in(table, declared)]
+    return "; ".join(dict.fromkeys(terms)) if terms and all(terms) else otherwise
+
+
 def shown(layers: list[str], declared: Credits) -> list[dict[str, str]]:
-    """Return what a map says of the layers that it shows; nothing of those without terms."""
-    found = (credit_of(declared, layer) for layer in layers)
-    return [{"text": f"{c.title}: {c.terms}", "address": c.deed} for c in found if c.terms]
+    """Return what a map says of the layers that it shows, those with the same terms together.
+
+    Nothing is said of a layer without terms.
+    """
+    titles: dict[tuple[str, str], list[str]] = {}
+    for credit in (credit_of(declared, layer) for layer in layers):
+        if credit.terms:
+            titles.setdefault((credit.terms, credit.deed), []).append(credit.title)
+    return [
+        {"text": f"{', '.join(names)}: {terms}", "address": deed}
+        for (terms, deed), names in titles.items()
+    ]

@@ -9,7 +9,7 @@ from memmap.api.features import filter_of
 from memmap.current import current
 from memmap.exports import ATTRIBUTION, partnerships_geojson, places_geojson, to_csv
 from memmap.i18n import gettext as _
-from memmap.terms import licences, with_terms
+from memmap.terms import attribution, licences, with_terms
 
 _GEOJSON = {"places": places_geojson, "partnerships": partnerships_geojson}
 _TYPES = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
@@ -25,7 +25,9 @@ def collection(request: Request) -> Response:
     if suffix == "csv":
         text = to_csv(with_terms(table, declared))
     else:
-        text = _GEOJSON[what](table, ATTRIBUTION, licences(table, declared))
+        text = _GEOJSON[what](
+            table, attribution(table, declared, ATTRIBUTION), licences(table, declared)
+        )
     disposition = f'attachment; filename="memmap-{what}.{suffix}"'
     return Response(text, media_type=_TYPES[suffix], headers={"Content-Disposition": disposition})
 

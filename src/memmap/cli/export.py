@@ -11,7 +11,7 @@ from memmap.dataset import DataError, load
 from memmap.exports import ATTRIBUTION, partnerships_geojson, places_geojson, to_csv
 from memmap.filters import parse_filter
 from memmap.i18n import gettext as _
-from memmap.terms import licences, with_terms
+from memmap.terms import attribution, licences, with_terms
 
 
 @click.command()
@@ -44,7 +44,11 @@ def export(what: str, output: Path, query: str, data: Path | None) -> None:
     if output.suffix == ".csv":
         output.write_text(to_csv(with_terms(table, dataset.credits)), encoding="utf-8", newline="")
     elif output.suffix in {".geojson", ".json"}:
-        text = geojson(table, ATTRIBUTION, licences(table, dataset.credits))
+        text = geojson(
+            table,
+            attribution(table, dataset.credits, ATTRIBUTION),
+            licences(table, dataset.credits),
+        )
         output.write_text(text, encoding="utf-8")
     else:
         raise click.BadParameter(_("expected a name that ends in .csv or .geojson"))

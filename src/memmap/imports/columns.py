@@ -93,9 +93,9 @@ def _contents(main: list[str]) -> Contents:
 
 
 def _all(records: Sequence[Record], name: str, form: Callable[[str], object]) -> bool:
-    """Whether a variable has values, and nearly all of them have a form."""
+    """Whether a variable has values, and most of them have a form."""
     values = [value for record in records if (value := record.cells.get(name, ""))]
-    return bool(values) and sum(map(bool, map(form, values))) >= 0.8 * len(values)
+    return bool(values) and sum(map(bool, map(form, values))) > 0.5 * len(values)
 
 
 def _item_columns(

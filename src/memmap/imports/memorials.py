@@ -57,9 +57,9 @@ class Memorials:
     def _placed(self, record: Record, columns: Columns) -> tuple[LatLon, Precision] | None:
         try:
             point = location_of(record, columns.items[0])
-        except ValueError as error:
+        except ValueError:
             column = columns.items[0].point or columns.items[0].latitude
-            self._note(record, column, str(error), _("no point on Earth"))
+            self._note(record, column, record.cells[column], _("no point on Earth"))
             return None
         return (point, Precision.SITE) if point else self._geocoded(record, columns)
 

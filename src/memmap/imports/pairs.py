@@ -82,10 +82,9 @@ class Pairs:
     def _point(self, record: Record, columns: ItemColumns) -> LatLon | None:
         try:
             return location_of(record, columns)
-        except ValueError as error:
-            self._trouble(
-                record, columns.point or columns.latitude, str(error), _("no point on Earth")
-            )
+        except ValueError:
+            column = columns.point or columns.latitude
+            self._trouble(record, column, record.cells[column], _("no point on Earth"))
             return None
 
     def _pair(self, record: Record, columns: Columns, a: str, b: str) -> None:
