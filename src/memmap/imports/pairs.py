@@ -18,12 +18,15 @@ from memmap.model import LatLon, PartnershipId
 
 @dataclass(frozen=True, slots=True)
 class ImportedCity:
-    """A city as an export states it. ``at`` is the row in which it was first seen."""
+    """A city as an export states it. ``at`` is the row in which it was first seen.
+
+    ``countries`` are all that were stated, by code or name: an item may name former ones too.
+    """
 
     id: str
     label: str
     location: LatLon | None
-    country: str
+    countries: tuple[str, ...]
     at: tuple[str, int]
 
 
@@ -72,7 +75,7 @@ class Pairs:
             found.lower(),
             label_of(record, columns.label),
             self._point(record, columns),
-            record.cells.get(columns.country, ""),
+            tuple(filter(None, [record.cells.get(columns.country, "")])),
             (record.file, record.row),
         )
         known = self.cities.get(city.id)
@@ -130,7 +133,7 @@ def _completed(known: ImportedCity, other: ImportedCity) -> ImportedCity:
         known,
         label=known.label or other.label,
         location=known.location or other.location,
-        country=known.country or other.country,
+        countries=tuple(dict.fromkeys(known.countries + other.countries)),
     )
 
 

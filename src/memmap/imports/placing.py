@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import pycountry
+
 from memmap.boundaries import countries_at, lies_in
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus
 from memmap.i18n import gettext as _
@@ -33,56 +35,55 @@ def place_cities(
     cities: Iterable[ImportedCity], gazetteer: Gazetteer, troubles: Troubles
 ) -> dict[str, PlacedCity]:
     """Return the cities that have a place for certain; the others are noted."""
-    country_of = lru_cache(maxsize=None)(lambda text: _country(text, gazetteer))
+    code_of = lru_cache(maxsize=None)(lambda text: _country(text, gazetteer))
     cities = list(cities)
-    pointed = [city for city in cities if city.location]
+    pointed = [(city, city.location) for city in cities if city.location]
     there = countries_at(
-        [city.location.latitude for city in pointed if city.location],
-        [city.location.longitude for city in pointed if city.location],
+        [point.latitude for _city, point in pointed], [point.longitude for _city, point in pointed]
     )
+    stated = {city.id: [code for t in city.countries if (code := code_of(t))] for city in cities}
     placed = [
-        _pointed(city, country_of(city.country), code, troubles)
-        for city, code in zip(pointed, there, strict=True)
+        _pointed(city, point, [*stated[city.id], *([] if stated[city.id] else [code])], troubles)
+        for (city, point), code in zip(pointed, there, strict=True)
     ]
     placed += [
-        _asked(city, country_of(city.country), gazetteer, troubles)
-        for city in cities
-        if not city.location
+        _asked(city, stated[city.id], gazetteer, troubles) for city in cities if not city.location
     ]
     return {found.city.id: found for found in placed if found}
 
 
 def _country(text: str, gazetteer: Gazetteer) -> str:
-    """Return the ISO 3166-1 code of a country by code or name, "" for none that is known."""
+    """Return the ISO 3166-1 code of a country by code or name, "" for none of today."""
     if len(text) == 2 and text.isascii() and text.isupper():
-        return text
-    return gazetteer.understood("-", text).country or "" if text else ""
+        return text if pycountry.countries.get(alpha_2=text) or text == "XK" else ""
+    return gazetteer.understood("-", text).country or ""
 
 
-def _pointed(city: ImportedCity, stated: str, there: str, troubles: Troubles) -> PlacedCity | None:
-    if stated and city.location and not lies_in(city.location, stated):
-        _note(
-            city,
-            f"{city.label} {_text(city.location)}",
-            _("the point lies outside its country"),
-            troubles,
-        )
+def _pointed(
+    city: ImportedCity, point: LatLon, countries: list[str], troubles: Troubles
+) -> PlacedCity | None:
+    """Return the city in the first of the countries that its point lies in."""
+    if not any(countries):
+        _note(city, _text(point), _("the point lies in no country"), troubles)
         return None
-    if not (stated or there):
-        _note(city, _text(city.location), _("the point lies in no country"), troubles)
+    country = next((code for code in countries if lies_in(point, code)), "")
+    if not country:
+        value = f"{city.label} {_text(point)} {' '.join(countries)}"
+        _note(city, value, _("the point lies outside its country"), troubles)
         return None
-    return PlacedCity(city, stated or there)
+    return PlacedCity(city, country)
 
 
 def _asked(
-    city: ImportedCity, country: str, gazetteer: Gazetteer, troubles: Troubles
+    city: ImportedCity, countries: list[str], gazetteer: Gazetteer, troubles: Troubles
 ) -> PlacedCity | None:
     if not city.label:
         _note(city, city.id.upper(), _("neither point nor label"), troubles)
         return None
-    answer = gazetteer.resolve(Query(city.label, country or None))
+    hint = countries[0] if len(countries) == 1 else None
+    answer = gazetteer.resolve(Query(city.label, hint))
     if answer.status is ResolutionStatus.RESOLVED and answer.best:
-        return PlacedCity(city, country or answer.best.country, answer.best)
+        return PlacedCity(city, hint or answer.best.country, answer.best)
     rivals = ", ".join(f"{c.name} ({c.region or c.country})" for c in answer.candidates[:3])
     value = f"{city.label}: {rivals}" if rivals else city.label
     message = _("ambiguous") if answer.candidates else _("not in the gazetteer")
@@ -90,8 +91,8 @@ def _asked(
     return None
 
 
-def _text(point: LatLon | None) -> str:
-    return f"{point.latitude}, {point.longitude}" if point else ""
+def _text(point: LatLon) -> str:
+    return f"{point.latitude}, {point.longitude}"
 
 
 def _note(city: ImportedCity, value: str, message: str, troubles: Troubles) -> None:

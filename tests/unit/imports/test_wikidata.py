@@ -233,6 +233,14 @@ def test_a_point_outside_its_stated_country_is_left_out() -> None:
     assert "outside its country" in pairs.troubles.found[0].message
 
 
+def test_a_former_country_does_not_matter_where_another_is_stated() -> None:
+    pairs = pairs_of(*(ROW | {"aCountry": "GB", "bCountry": code} for code in ("SU", "KZ", "RU")))
+
+    placed = place_cities(pairs.cities.values(), GAZETTEER, pairs.troubles)
+
+    assert {key: city.country for key, city in placed.items()} == {"q6225": "GB", "q914": "RU"}
+
+
 def test_a_country_is_taken_from_the_point_where_none_is_stated() -> None:
     pairs = pairs_of(ROW)
 
