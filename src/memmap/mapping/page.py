@@ -14,6 +14,7 @@ from memmap.mapping.assets import page_scripts, page_styles
 from memmap.mapping.map import map_options
 from memmap.view import View
 
+NOTHING = Markup("")
 _TEMPLATES = Environment(loader=PackageLoader("memmap.mapping"), autoescape=True)
 
 
@@ -29,9 +30,9 @@ class MapPage:
     language: str
     view: View
     body_class: str = ""
-    head: Markup = Markup()
-    before: Markup = Markup()
-    after: Markup = Markup()
+    head: Markup = NOTHING
+    before: Markup = NOTHING
+    after: Markup = NOTHING
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
