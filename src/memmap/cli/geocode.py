@@ -11,11 +11,10 @@ from pathlib import Path
 import click
 
 from memmap.config import config
-from memmap.dataset import LOCK, inspect
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
-from memmap.geocoding.gazetteer import GEONAMES
 from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.index import Progress, data_version, index_path
+from memmap.geocoding.places import GEONAMES
 from memmap.geocoding.providers import PROVIDERS
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
@@ -71,7 +70,7 @@ def geocode(
     chain = _chain()
     folder = data or config().data
     if what is None:
-        _geocode_tables(chain, folder, lock or folder / LOCK)
+        _geocode_tables(chain, folder, lock)
     elif what.endswith(".csv"):
         if output is None:
             raise click.UsageError(_("say where to write the result: --output FILE"))
@@ -98,7 +97,10 @@ def _index_progress() -> Iterator[Progress | None]:
         yield lambda done, total: bar.update(int(100 * done / total) - bar.pos)
 
 
-def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
+def _geocode_tables(chain: Resolver, folder: Path, lock: Path | None) -> None:
+    from memmap.dataset import LOCK, inspect  # noqa: PLC0415 - slow, and a NAME needs no tables
+
+    lock = lock or folder / LOCK
     dataset, _problems = inspect(folder)
     locks = _decisions(lock) if lock.exists() else {}
     wanted = [city for city in dataset.cities.values() if _needs_geocoding(city, locks)]

@@ -3,8 +3,6 @@
 import sqlite3
 from functools import cache
 
-import pycountry
-
 from memmap.geocoding.normalize import key, without_title
 
 
@@ -33,6 +31,8 @@ def region_codes(database: sqlite3.Connection, text: str, country: str = "") -> 
 
 @cache
 def _parent(code: str) -> str:
+    import pycountry  # noqa: PLC0415 - slow, and most names have no region
+
     region = pycountry.subdivisions.get(code=code)
     return str(region.parent_code or "") if region else ""
 

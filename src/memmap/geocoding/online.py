@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from geopy import Location
 from geopy.exc import (
@@ -25,13 +25,6 @@ from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.model import LatLon, Precision
 
 T = TypeVar("T")
-
-
-class Link(Protocol):
-    """What the chain asks, one after another."""
-
-    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
-        """Return the places that a query may mean, the best first."""
 
 
 class Deadline(GeocoderTimedOut):  # type: ignore[misc]

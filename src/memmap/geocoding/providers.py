@@ -1,11 +1,11 @@
 """Online geocoders that an operator can switch on, and the terms of each."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from geopy.geocoders import Nominatim, Photon
-from geopy.geocoders.base import Geocoder
+if TYPE_CHECKING:
+    from geopy.geocoders.base import Geocoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ PROVIDERS = {
 }
 
 
-def open_geocoder(name: str, user_agent: str, address: str = "") -> Geocoder:
+def open_geocoder(name: str, user_agent: str, address: str = "") -> "Geocoder":
     """Return a geopy geocoder for a provider.
 
     Args:
@@ -54,6 +54,8 @@ def open_geocoder(name: str, user_agent: str, address: str = "") -> Geocoder:
     Raises:
         ValueError: There is no such provider, or no user agent.
     """
+    from geopy.geocoders import get_geocoder_for_service  # noqa: PLC0415 - slow, and seldom asked
+
     if name not in PROVIDERS:
         raise ValueError(f"geocoders: {name!r} is unknown; expected {', '.join(PROVIDERS)}")
     if not user_agent:
@@ -62,4 +64,4 @@ def open_geocoder(name: str, user_agent: str, address: str = "") -> Geocoder:
     if address:
         parts = urlsplit(address)
         options |= {"domain": parts.netloc, "scheme": parts.scheme}
-    return {"nominatim": Nominatim, "photon": Photon}[name](**options)
+    return get_geocoder_for_service(name)(**options)
