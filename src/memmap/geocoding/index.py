@@ -15,7 +15,7 @@ from zlib import crc32
 
 from memmap.config import bundled_data
 
-FORM = 5
+FORM = 6
 Progress = Callable[[int, int], None]
 
 

@@ -35,6 +35,17 @@ def by_key(database: sqlite3.Connection, spelling: str, country: str) -> list[Hi
     return [Hit(*row[:9], spelling, _KINDS[row[9]]) for row in rows]  # type: ignore[call-arg]
 
 
+def by_any_key(database: sqlite3.Connection, keys: list[str], country: str) -> list[Hit]:
+    """Return the places with one of these keys, within a country if one is given."""
+    rows = database.execute(
+        f"SELECT {_COLUMNS}, n.key, n.kind FROM name n JOIN place p ON p.id = n.place "
+        f"WHERE n.key IN ({','.join('?' * len(keys))}) AND (? = '' OR p.country = ?) "
+        "ORDER BY n.place LIMIT ?",
+        (*keys, country, country, MAX_HITS),
+    )
+    return [Hit(*row[:10], _KINDS[row[10]]) for row in rows]  # type: ignore[call-arg]
+
+
 def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
     """Return the places of these ids, as found by their primary names."""
     rows = database.execute(

@@ -4,31 +4,40 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-_LETTERS = str.maketrans(
+
+class _Letters(dict[int, str | int | None]):
+    """What ``str.translate`` makes of a letter: itself, unless said otherwise; accents vanish."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return None if unicodedata.combining(chr(letter)) else letter
+
+
+_LETTERS = _Letters(
     {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-        "ъ": "",
-        "ь": "",
-        "ʹ": "",
-        "’": "",
-        "'": "",
-        "ʼ": "",
-        "`": "",
-        "‘": "",
-        "´": "",
-        "״": "",
-        "ة": "ه",
-        "ى": "ي",
-        "ی": "ي",
-        "ک": "ك",
-        "ـ": "",
+        ord("ł"): "l",
+        ord("ø"): "o",
+        ord("đ"): "d",
+        ord("æ"): "ae",
+        ord("œ"): "oe",
+        ord("ð"): "d",
+        ord("þ"): "th",
+        ord("ı"): "i",
+        ord("ъ"): "",
+        ord("ь"): "",
+        ord("ʹ"): "",
+        ord("’"): "",
+        ord("'"): "",
+        ord("ʼ"): "",
+        ord("`"): "",
+        ord("‘"): "",
+        ord("´"): "",
+        ord("״"): "",
+        ord("ة"): "ه",
+        ord("ى"): "ي",
+        ord("ی"): "ي",
+        ord("ک"): "ك",
+        ord("ـ"): "",
     }
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -176,9 +185,8 @@ def key(name: str) -> str:
     """
     folded = name.casefold()
     if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded).casefold()
-        folded = "".join(c for c in folded if not unicodedata.combining(c))
-    words = _PUNCTUATION.sub(" ", folded.translate(_LETTERS)).strip()
+        folded = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
+    words = _PUNCTUATION.sub(" ", folded.replace("'", "").replace("`", "")).strip()
     return _SAINT.sub("st", words)
 
 

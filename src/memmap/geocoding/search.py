@@ -8,16 +8,19 @@ typing error; a likeness of sound within a country; what the qualifiers name as 
 
 import sqlite3
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 
-from memmap.geocoding.fuzzy import TypoFinder
 from memmap.geocoding.hints import agrees, meanings, regions_agree
 from memmap.geocoding.lookup import by_keys, by_latin, by_sound
 from memmap.geocoding.normalize import alternatives, spellings, split
 from memmap.geocoding.ranking import Hit, ranked
 from memmap.geocoding.resolution import Candidate, Match, Query
+
+if TYPE_CHECKING:
+    from memmap.geocoding.fuzzy import TypoFinder
 
 MAX_PARTS = 6
 
@@ -32,8 +35,11 @@ class _Reading(NamedTuple):
 class Search:
     """Finds candidates in an index. Safe for several threads, each with its own connection."""
 
-    def __init__(self) -> None:
-        self._typos = TypoFinder()
+    @cached_property
+    def _typos(self) -> "TypoFinder":
+        from memmap.geocoding.fuzzy import TypoFinder  # noqa: PLC0415 - numpy; most names need none
+
+        return TypoFinder()
 
     def find(self, database: sqlite3.Connection, query: Query, limit: int = 8) -> list[Candidate]:
         """Return the candidates for a query, the best first."""
