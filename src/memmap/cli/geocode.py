@@ -15,7 +15,7 @@ from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Res
 from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.index import Progress, data_version, index_path
 from memmap.geocoding.places import GEONAMES
-from memmap.geocoding.providers import PROVIDERS
+from memmap.geocoding.providers import PROVIDERS, notice
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lock import LockedPlace, LockError, read_lock, write_lock
@@ -80,6 +80,9 @@ def geocode(
 
 
 def _chain() -> Resolver:
+    for name in config().geocoders:
+        if name in PROVIDERS:
+            click.echo(notice(PROVIDERS[name]), err=True)
     try:
         with _index_progress() as progress:
             return resolver(config(), progress)

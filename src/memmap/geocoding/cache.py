@@ -9,12 +9,13 @@ import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
+from memmap.geocoding.answers import Answer
 from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Query
 
-Answer = list[dict[str, Any]]
+FORM = 2
+"""Of what is kept; an answer of another form is asked for again."""
 _log = logging.getLogger(__name__)
 
 
@@ -66,4 +67,5 @@ class AnswerCache:
 
 
 def _question(provider: str, query: Query) -> str:
-    return json.dumps([provider, key(query.text), query.country, query.region], ensure_ascii=False)
+    asked = [FORM, provider, key(query.text), query.country]
+    return json.dumps(asked, ensure_ascii=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from geopy import Location
 from geopy.exc import (
@@ -19,10 +19,10 @@ from geopy.exc import (
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders.base import Geocoder
 
-from memmap.geocoding.cache import Answer, AnswerCache
-from memmap.geocoding.providers import Provider
-from memmap.geocoding.resolution import Candidate, Match, Query
-from memmap.model import LatLon, Precision
+from memmap.geocoding.answers import Answer, candidates, kept
+from memmap.geocoding.cache import AnswerCache
+from memmap.geocoding.providers import Provider, asked
+from memmap.geocoding.resolution import Candidate, Query
 
 T = TypeVar("T")
 
@@ -65,6 +65,7 @@ class OnlineGeocoder:
             geocoder.geocode,
             min_delay_seconds=provider.seconds,
             max_retries=0,
+            error_wait_seconds=max(5.0, provider.seconds),
             swallow_exceptions=False,
         )
 
@@ -91,7 +92,7 @@ class OnlineGeocoder:
             self._failed = 0
             if self._provider.may_store:
                 self._cache.put(self._provider.id, query, found)
-        return [_candidate(place, self._provider, i) for i, place in enumerate(found)]
+        return candidates(found, query, self._provider.id)
 
     def _retried(self, query: Query, limit: int) -> Answer:
         for _attempt in range(self._patience.retries):
@@ -108,16 +109,11 @@ class OnlineGeocoder:
         time.sleep(min(seconds, self._patience.longest_wait))
 
     def _request(self, query: Query, limit: int) -> Answer:
-        options: dict[str, Any] = {"exactly_one": False, "limit": limit}
-        if self._provider.id == "nominatim":
-            options |= {
-                "addressdetails": True,
-                "country_codes": (query.country or "").lower() or None,
-            }
+        options = asked(self._provider, query) | {"exactly_one": False, "limit": limit}
         locations: list[Location] = (
             _within(self._patience.answer, lambda: self._ask(query.text, **options)) or []
         )
-        return [_kept(location) for location in locations]
+        return [kept(location) for location in locations]
 
 
 def _within(seconds: float, work: Callable[[], T]) -> T:
@@ -140,42 +136,3 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
         if answer.done():
             raise
         raise Deadline(f"no whole answer in {seconds:g} s") from error
-
-
-def _kept(location: Location) -> dict[str, Any]:
-    raw = location.raw
-    address = raw.get("address", raw.get("properties", {}))
-    return {
-        "lat": location.latitude,
-        "lon": location.longitude,
-        "name": location.address,
-        "id": f"{raw.get('osm_type', '')}/{raw.get('osm_id', '')}",
-        "country": str(address.get("country_code", address.get("countrycode", ""))).upper(),
-        "region": str(address.get("ISO3166-2-lvl4", "")),
-        "importance": float(raw.get("importance") or 0.3),
-        "type": str(raw.get("addresstype", raw.get("type", ""))),
-    }
-
-
-_PRECISION = {"country": Precision.COUNTRY, "state": Precision.REGION, "region": Precision.REGION}
-_SETTLEMENTS = {"city", "town", "village", "hamlet", "municipality", "suburb", "administrative"}
-
-
-def _candidate(place: dict[str, Any], provider: Provider, rank: int) -> Candidate:
-    precision = _PRECISION.get(place["type"], Precision.SITE)
-    if place["type"] in _SETTLEMENTS:
-        precision = Precision.SETTLEMENT
-    score = max(0.0, 0.7 - 0.2 * rank) + 0.2 * min(place["importance"], 1.0)
-    return Candidate(
-        LatLon(place["lat"], place["lon"]),
-        place["name"].split(",")[0],
-        place["country"],
-        place["region"],
-        0,
-        round(score, 3),
-        precision,
-        provider.id,
-        place["id"],
-        place["name"],
-        Match.PRIMARY,
-    )

@@ -4,26 +4,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from memmap.geocoding.resolution import Query
+from memmap.i18n import N_
+from memmap.i18n import gettext as _
+
 if TYPE_CHECKING:
     from geopy.geocoders.base import Geocoder
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """An online geocoder and its terms.
+    """An online geocoder and its terms, as its operators state them.
 
     Attributes:
         id: Its name in ``MEMMAP_GEOCODERS``.
         seconds: The least time between two requests.
         attribution: What must be shown beside its results.
         terms: Where its usage policy can be read.
-        may_store: Whether its terms let results be kept.
+        storing: What it lets be kept, and for what.
+        may_store: Whether answers may be kept in our cache.
     """
 
     id: str
     seconds: float
     attribution: str
     terms: str
+    storing: str
     may_store: bool = True
 
 
@@ -33,14 +39,44 @@ PROVIDERS = {
         1.0,
         "© OpenStreetMap contributors, ODbL",
         "https://operations.osmfoundation.org/policies/nominatim/",
+        N_(
+            "Results may and should be kept. They are OpenStreetMap data: a collection of them "
+            "that is published is under the ODbL too. Nothing may be asked in bulk."
+        ),
     ),
     "photon": Provider(
         "photon",
         1.0,
         "© OpenStreetMap contributors, ODbL; Photon by komoot",
         "https://photon.komoot.io/",
+        N_(
+            "Results may be kept. They are OpenStreetMap data: a collection of them that is "
+            "published is under the ODbL too. Extensive use is throttled."
+        ),
     ),
 }
+
+
+def notice(provider: Provider) -> str:
+    """Return the terms in one paragraph, for who is about to use them, in the current language."""
+    pace = _("{id}: asked at most once in {seconds} s.").format(
+        id=provider.id, seconds=f"{provider.seconds:g}"
+    )
+    terms = _("Show beside its results: {attribution}. Terms: {address}").format(
+        attribution=provider.attribution, address=provider.terms
+    )
+    return f"{pace} {_(provider.storing)} {terms}"
+
+
+def asked(provider: Provider, query: Query) -> dict[str, Any]:
+    """Return the arguments that this provider understands beyond geopy's common ones."""
+    if provider.id != "nominatim":
+        return {}
+    return {
+        "addressdetails": True,
+        "namedetails": True,
+        "country_codes": (query.country or "").lower() or None,
+    }
 
 
 def open_geocoder(name: str, user_agent: str, address: str = "") -> "Geocoder":
