@@ -12,7 +12,7 @@ if ! command -v osm2pgsql >/dev/null 2>&1 || ! ls /usr/share/postgresql/*/extens
 	[ "$(id -u)" = 0 ] || { echo "install postgresql, its postgis-3 and osm2pgsql first" >&2; exit 1; }
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-		postgresql-15-postgis-3 postgresql-15-postgis-3-scripts osm2pgsql >/dev/null
+		postgresql-postgis postgresql-postgis-scripts osm2pgsql >/dev/null
 fi
 if [ ! -x "$venv/bin/nominatim" ]; then
 	python3 -m venv "$venv"
