@@ -55,6 +55,11 @@ def regions_agree(one: str, other: str) -> bool:
     return one == other or _parent(one) == other or _parent(other) == one
 
 
+def lies_in(region: str, hint: str) -> bool:
+    """Return whether a place in this region surely lies in what a hint names."""
+    return hint in {region[:2], region, _parent(region)}
+
+
 def agrees(hint: str, country: str, region: str) -> bool:
     """Return whether a place in this country and region is what a hint names."""
     return hint == country if "-" not in hint else regions_agree(region, hint)

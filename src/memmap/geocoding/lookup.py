@@ -10,6 +10,15 @@ from memmap.geocoding.resolution import Match
 
 MAX_HITS = 400
 MOST_BEGINNING = 3000
+WITHOUT_UMLAUTS = {
+    "KR", "KP", "CN", "TW", "JP", "VN", "ES", "PT", "BR", "NL", "US", "GB", "IE", "AU", "MX", "AR",
+}  # fmt: skip
+"""Countries in whose names ae, oe and ue are just these letters."""
+OF_OTHER_SCRIPTS = {
+    "RU", "UA", "BY", "KZ", "KG", "TJ", "UZ", "TM", "MN", "BG", "RS", "MK", "ME", "BA", "XK", "GE",
+    "AM", "AZ", "MD",
+}  # fmt: skip
+"""Countries whose names are, or were, transliterated in many ways."""
 _KINDS = (Match.PRIMARY, Match.ALTERNATE, Match.HISTORIC)
 _COLUMNS = "p.id, p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population, p.names"
 _BY_KEY = (
@@ -64,6 +73,12 @@ def by_ids(database: sqlite3.Connection, ids: list[int]) -> list[Hit]:
     return [Hit(*row, row[2], Match.PRIMARY) for row in rows]  # type: ignore[call-arg]
 
 
+def by_umlauts(database: sqlite3.Connection, spelling: str, country: str) -> list[Hit]:
+    """Return the places with this key where ae, oe and ue can stand for umlauts."""
+    hits = by_key(database, spelling, country) if spelling else []
+    return [hit for hit in hits if hit.country not in WITHOUT_UMLAUTS]
+
+
 def by_latin(database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
     """Return the places with a name that a text is when written in Latin letters."""
     if text.isascii():
@@ -75,9 +90,16 @@ def by_latin(database: sqlite3.Connection, text: str, country: str) -> list[Hit]
 
 
 def by_sound(database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
-    """Return the places whose name sounds the same, whoever transliterated it."""
+    """Return the places whose name sounds the same, whoever transliterated it.
+
+    Where names are written in Latin letters, a name that sounds the same is another one.
+    """
     sound = skeleton(key(anyascii(text)))
     if len(sound) < 4:
         return []
     rows = database.execute(_BY_SOUND, (sound, country, country, MAX_HITS))
-    return [Hit(*row, sound, Match.TRANSLITERATED) for row in rows]  # type: ignore[call-arg]
+    hits = [Hit(*row, sound, Match.TRANSLITERATED) for row in rows]  # type: ignore[call-arg]
+    return [
+        hit if hit.country in OF_OTHER_SCRIPTS else hit._replace(match=Match.FUZZY, edits=1)
+        for hit in hits
+    ]

@@ -13,13 +13,15 @@ from memmap.model import LatLon, Precision
 
 _QUALITY = {
     Match.PRIMARY: 1.0,
-    Match.ALTERNATE: 0.99,
-    Match.HISTORIC: 0.99,
-    Match.TRANSLITERATED: 0.9,
-    Match.FUZZY: 0.8,
+    Match.ALTERNATE: 1.0,
+    Match.HISTORIC: 0.98,
+    Match.TRANSLITERATED: 0.93,
+    Match.FUZZY: 0.75,
     Match.CONTAINER: 0.5,
 }
-_TODAY = 0.6
+_UNALIKE = 0.96
+"""Quality of an alternate name that is not the primary one in another script."""
+_PRIMARY, _PRIMARY_ALIKE = 1.5, 0.6
 _ALIKE = 75
 """Percent of likeness from which an alternate name is the primary one in another script."""
 _EDIT = 0.9
@@ -28,7 +30,9 @@ _REGION_MISSED = 0.85
 _EDIT_DOUBT, _WORST = 0.08, 0.2
 _NEAR = 0.1
 """Degrees within which two entries of one name are the same place entered twice."""
-_SPREAD = 1.8
+_SPREAD, _RIVAL = 1.1, 0.02
+_NAMESAKE, _SMALL = 0.08, 300
+_OF_ALTERNATE, _ANYWHERE, _IN_REGION = 4.0, 2.0, 0.2
 
 
 class Hit(NamedTuple):
@@ -56,11 +60,16 @@ class Hit(NamedTuple):
     def _bonus(self) -> float:
         """Return what the kind of name adds: a namesake of today is likelier than one of old."""
         if self.match is Match.PRIMARY:
-            return _TODAY
-        if self.match is Match.ALTERNATE:
-            matched = self.matched if self.matched.isascii() else key(anyascii(self.matched))
-            return _TODAY if fuzz.ratio(matched, key(self.name)) >= _ALIKE else 0.0
-        return 0.0
+            return _PRIMARY
+        return _PRIMARY_ALIKE if self.match is Match.ALTERNATE and self.is_alike else 0.0
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether the name that matched is the primary one, or that in another script."""
+        if self.match is Match.PRIMARY:
+            return True
+        matched = self.matched if self.matched.isascii() else key(anyascii(self.matched))
+        return bool(fuzz.ratio(matched, key(self.name)) >= _ALIKE)
 
 
 def ranked(hits: list[Hit], query: Query, limit: int) -> list[Candidate]:
@@ -96,20 +105,36 @@ def _same(one: Hit, other: Hit) -> bool:
 
 
 def _score(hit: Hit, gap: float | None, query: Query) -> float:
-    """Return the quality of the match, less the doubt that the nearest rival leaves.
+    """Return the share of right ones among the like; ``docs/geocoding.md`` says how it was fitted.
 
-    ``gap`` is the difference of weights: an equal rival leaves a doubt of a half, one with a
-    fifth of the population of 0.14.
+    ``gap`` is the difference of weights to the nearest rival; None where there is none.
     """
-    score = _QUALITY[hit.match]
-    if hit.match is Match.FUZZY:
-        score = max(_WORST, score - _EDIT_DOUBT * hit.edits)
+    in_region = bool(query.region) and regions_agree(hit.region, query.region or "")
+    score = _quality(hit) - _lacking(hit, query, in_region=in_region)
     if gap is not None:
         doubt = 0.5 * exp(-_SPREAD * gap) if gap >= 0 else 1 - 0.5 * exp(_SPREAD * gap)
-        score *= 1 - doubt
-    if query.region and not regions_agree(hit.region, query.region):
+        score *= 1 - min(1.0, doubt + _RIVAL)
+    if query.region and hit.region and not in_region:
         score *= _REGION_MISSED
-    return round(score, 3)
+    return round(max(0.0, score), 3)
+
+
+def _quality(hit: Hit) -> float:
+    if hit.match is Match.FUZZY:
+        return max(_WORST, _QUALITY[Match.FUZZY] - _EDIT_DOUBT * hit.edits)
+    if hit.match is Match.ALTERNATE and not hit.is_alike:
+        return _UNALIKE
+    return _QUALITY[hit.match]
+
+
+def _lacking(hit: Hit, query: Query, *, in_region: bool) -> float:
+    """Return the chance that a namesake is meant that the data lacks: high for small places."""
+    chance = _NAMESAKE * _SMALL / (hit.population + _SMALL)
+    if hit.match is Match.TRANSLITERATED or (hit.match is Match.ALTERNATE and not hit.is_alike):
+        chance *= _OF_ALTERNATE
+    if not query.country:
+        chance *= _ANYWHERE
+    return chance * (_IN_REGION if in_region else 1)
 
 
 def _candidate(hit: Hit, score: float, gap: float) -> Candidate:

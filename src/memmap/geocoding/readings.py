@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from memmap.geocoding.hints import agrees, meanings
+from memmap.geocoding.hints import agrees, lies_in, meanings
 from memmap.geocoding.ranking import Hit
 from memmap.geocoding.spelling import split, title_countries
 
@@ -33,6 +33,11 @@ class Reading(NamedTuple):
                 any(agrees(code, hit.country, hit.region) for code in codes) for codes in self.hints
             )
         ]
+
+    def contains(self, hit: Hit) -> bool:
+        """Return whether a hit surely lies in what every qualifier names."""
+        where = hit.region or hit.country
+        return all(any(lies_in(where, code) for code in codes) for codes in self.hints)
 
 
 def readings(database: sqlite3.Connection, text: str) -> list[Reading]:

@@ -67,7 +67,7 @@ class Resolution:
         return self.candidates[0] if self.candidates else None
 
 
-TRUSTED = 0.8
+TRUSTED = 0.9
 """From this score on a candidate is taken without a person."""
 
 

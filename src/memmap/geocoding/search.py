@@ -1,10 +1,10 @@
 """Candidates for a query out of the index: found by name, held against the hints, ranked.
 
 Tried in this order, until one finds anything: the whole text ("Frankfurt (Oder)" is a name); each
-part as the name and the others as hints ("Россия, Самара"); words cut short; other names in the
-text ("Bozen/Bolzano"); a region without a comma ("Niles Illinois"); the seat of a district; the
-same sound; a typing error; the name in another region; a likeness of sound within a country; what
-the qualifiers name as its container.
+part as the name and the others as hints ("Россия, Самара"); words cut short and umlauts; other
+names in the text ("Bozen/Bolzano"); a region without a comma ("Niles Illinois"); the seat of a
+district; the same sound; a typing error; the name in another region; a likeness of sound within a
+country; what the qualifiers name as its container.
 """
 
 import sqlite3
@@ -16,11 +16,18 @@ from anyascii import anyascii
 
 from memmap.geocoding.abbreviation import by_abbreviation
 from memmap.geocoding.hints import regions_agree
-from memmap.geocoding.lookup import beginning, by_key, by_latin, by_sound
+from memmap.geocoding.lookup import beginning, by_key, by_latin, by_sound, by_umlauts
 from memmap.geocoding.ranking import Hit, ranked
 from memmap.geocoding.readings import Reading, readings, run_together, titled
 from memmap.geocoding.resolution import Candidate, Match, Query
-from memmap.geocoding.spelling import alternatives, district_of, spellings, split, stem
+from memmap.geocoding.spelling import (
+    alternatives,
+    district_of,
+    spellings,
+    split,
+    stem,
+    without_umlauts,
+)
 
 if TYPE_CHECKING:
     from memmap.geocoding.fuzzy import TypoFinder
@@ -52,11 +59,13 @@ class Search:
             yield _exact(database, query, way)
         for way in ways:
             yield way.agreeing(by_abbreviation(database, way.name, country))
+            yield way.agreeing(by_umlauts(database, without_umlauts(way.name), country))
         first = ways[0]
         for name in alternatives(first.name):
             yield _exact(database, query, first._replace(name=name))
         for way in run_together(database, first.name):
-            yield _exact(database, query, way._replace(hints=(*first.hints, *way.hints)))
+            hits = _exact(database, query, way._replace(hints=(*first.hints, *way.hints)))
+            yield [hit for hit in hits if way.contains(hit)]
         within = country or first.country
         yield _as_container(first.agreeing(_seats(database, query, first.name, within)))
         yield first.agreeing(by_latin(database, first.name, country))

@@ -57,9 +57,13 @@ def spellings(name: str) -> Iterator[str]:
     for pattern, words in rules().beginnings:
         if found := pattern.match(bare):
             yield from (key(f"{word} {bare[found.end() :]}") for word in words)
-    umlauts = key(bare).replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    if umlauts != plain:
-        yield umlauts
+
+
+def without_umlauts(name: str) -> str:
+    """Return the key of a name in which ae, oe and ue stand for umlauts; "" where none do."""
+    plain = key(without_title(name))
+    folded = plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return folded if folded != plain else ""
 
 
 def split(text: str) -> tuple[str, list[str]]:

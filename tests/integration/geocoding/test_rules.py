@@ -1,6 +1,7 @@
 """The rules by which names in lists are understood, a case each, over the real index.
 
-Every case is asked without hints. Expected are GeoNames' name and the region.
+Every case is asked without hints, so that some namesakes are left to a person. Expected are
+GeoNames' name and the region.
 """
 
 import pytest
@@ -280,11 +281,11 @@ def ask():
     ("text", "name", "where"), [*QUALIFIED, *TITLED, *ABBREVIATED, *TRANSLITERATED]
 )
 def test_a_name_is_understood(ask, text, name, where):
-    answer = ask(text)
+    best = ask(text).best
 
-    assert answer.status is ResolutionStatus.RESOLVED
-    assert answer.best
-    assert (answer.best.name, answer.best.region or answer.best.country) == (name, where)
+    assert best
+    assert (best.name, best.region or best.country) == (name, where)
+    assert best.match not in {Match.FUZZY, Match.CONTAINER}
 
 
 @pytest.mark.parametrize(("text", "name"), DISTRICTS)
