@@ -3,7 +3,14 @@
 from typing import TYPE_CHECKING
 
 from memmap.geocoding.places import PlaceIndex
-from memmap.geocoding.resolution import Candidate, Match, Query, Resolution, ResolutionStatus
+from memmap.geocoding.resolution import (
+    Candidate,
+    Company,
+    Match,
+    Query,
+    Resolution,
+    ResolutionStatus,
+)
 from memmap.geocoding.resolver import Resolver, resolver
 
 if TYPE_CHECKING:
@@ -11,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate",
+    "Company",
     "Gazetteer",
     "Match",
     "PlaceIndex",

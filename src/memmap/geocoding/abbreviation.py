@@ -4,9 +4,9 @@ import re
 import sqlite3
 from typing import NamedTuple
 
+from memmap.geocoding.hit import Hit
 from memmap.geocoding.lookup import beginning
 from memmap.geocoding.normalize import key
-from memmap.geocoding.ranking import Hit
 from memmap.geocoding.rules import rules
 from memmap.geocoding.spelling import without_title
 

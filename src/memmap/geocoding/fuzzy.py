@@ -11,10 +11,10 @@ from anyascii import anyascii
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from memmap.geocoding.hit import Hit
 from memmap.geocoding.key_groups import KeyGroups, Reach
 from memmap.geocoding.lookup import by_any_key, by_ids
 from memmap.geocoding.normalize import consonants, key, skeleton
-from memmap.geocoding.ranking import Hit
 from memmap.geocoding.resolution import Match
 
 LIMIT = 40

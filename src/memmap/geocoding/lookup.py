@@ -4,8 +4,8 @@ import sqlite3
 
 from anyascii import anyascii
 
+from memmap.geocoding.hit import Hit
 from memmap.geocoding.normalize import key, skeleton
-from memmap.geocoding.ranking import Hit
 from memmap.geocoding.resolution import Match
 
 MAX_HITS = 400

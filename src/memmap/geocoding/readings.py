@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from memmap.geocoding.hints import agrees, lies_in, meanings
-from memmap.geocoding.ranking import Hit
+from memmap.geocoding.hit import Hit
 from memmap.geocoding.spelling import split, title_countries
 
 MAX_PARTS = 6

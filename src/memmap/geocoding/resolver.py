@@ -1,16 +1,19 @@
 """The chain: the gazetteer first, then the online geocoders that the operator switched on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
 from memmap.config import Config
 from memmap.geocoding.cache import AnswerCache
+from memmap.geocoding.company import company_of
 from memmap.geocoding.index import Progress, ensure_index
-from memmap.geocoding.places import PlaceIndex
+from memmap.geocoding.places import GEONAMES, PlaceIndex
 from memmap.geocoding.providers import PROVIDERS, open_geocoder
 from memmap.geocoding.resolution import (
     Candidate,
+    Company,
     Query,
     Resolution,
     ResolutionStatus,
@@ -49,6 +52,24 @@ class Resolver:
             if best.status is ResolutionStatus.NOT_FOUND:
                 best = answer
         return best
+
+    def resolve_all(self, queries: Iterable[Query]) -> list[Resolution]:
+        """Return the resolutions of a list, the doubtful ones reconsidered beside the sure ones.
+
+        What a list says can put another candidate first, or make a sure one doubtful if a namesake
+        lies among the others; it never makes one sure.
+        """
+        alone = [self.resolve(query) for query in queries]
+        company = company_of(alone)
+        return [self.reconsidered(answer, company) for answer in alone]
+
+    def reconsidered(self, answer: Resolution, company: Company | None) -> Resolution:
+        """Return an answer of the gazetteer anew, in the company of the others of its list."""
+        online = any(candidate.geocoder != GEONAMES for candidate in answer.candidates)
+        if company is None or len(answer.candidates) < 2 or online:
+            return answer
+        query = replace(answer.query, company=company)
+        return replace(resolution(query, self.gazetteer.candidates(query)), query=answer.query)
 
     @property
     def troubles(self) -> list[str]:

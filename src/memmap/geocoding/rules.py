@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,15 +26,31 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Meanings:
+    """Words at the beginning or the end of a name, and what each stands for."""
+
+    pattern: re.Pattern[str]
+    of: dict[str, tuple[str, ...]]
+
+    def split(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Return a name without such a word, and what that stands for; () where there is none."""
+        found = self.pattern.search(name)
+        if not found:
+            return name, ()
+        rest = name[: found.start()] + name[found.end() :]
+        return rest.strip(), self.of[key(found.group())]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """See ``rules.toml`` for what each one is; names are keys where they are looked up."""
 
     settlement: Title
     district: Title
     adjectives: tuple[str, ...]
-    countries: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
-    beginnings: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
-    regions: tuple[tuple[re.Pattern[str], str], ...]
+    countries: Meanings
+    beginnings: Meanings
+    regions: Meanings
     names: dict[str, str]
     small: frozenset[str]
 
@@ -45,43 +61,39 @@ def rules() -> Rules:
     text = (resources.files(__package__) / "rules.toml").read_text("utf-8")
     table = tomllib.loads(text)
     settlement, district = table["settlement"], table["district"]
+    regions = {word: (region,) for word, region in table["regions"].items()}
+    before = _before(settlement["before"])
     return Rules(
-        Title(
-            _before(settlement["before"]), _after(settlement["after"], settlement["letters_after"])
-        ),
+        Title(before, _after(settlement["after"], settlement["letters_after"])),
         Title(_before(district["before"]), _after(district["after"])),
-        tuple(sorted(district["adjectives"], key=len, reverse=True)),
-        tuple((_anywhere(word), tuple(codes)) for word, codes in table["countries"].items()),
-        tuple((_before([word]), tuple(long)) for word, long in table["beginnings"].items()),
-        tuple((_after([word]), region) for word, region in table["regions"].items()),
+        tuple(sorted(map(key, district["adjectives"]), key=len, reverse=True)),
+        _meanings(table["countries"], r"^(?:{words})(?=\s)|(?<=\s)(?:{words})$"),
+        _meanings(table["beginnings"], r"^(?:{words})(?:(?<=[.-])|(?=\s))"),
+        _meanings(regions, r"(?<=\s)(?:{words})$"),
         {key(short): key(long) for short, long in table["names"].items()},
         frozenset(table["small"]["words"]),
     )
 
 
+def _meanings(table: Mapping[str, Iterable[str]], form: str) -> Meanings:
+    words = "|".join(_word(word) for word in sorted(table, key=len, reverse=True))
+    pattern = re.compile(form.replace("{words}", words), re.IGNORECASE)
+    return Meanings(pattern, {key(word): tuple(long) for word, long in table.items()})
+
+
 def _before(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"^(?:{'|'.join(_longest_first(words))})", re.IGNORECASE)
+    ends = {True: r"\s*", False: r"\s+"}
+    longest_first = sorted(words, key=len, reverse=True)
+    either = "|".join(_word(word) + ends[word[-1] in ".'"] for word in longest_first)
+    return re.compile(f"^(?:{either})", re.IGNORECASE)
 
 
 def _after(words: Iterable[str], letters: str = "") -> re.Pattern[str]:
-    ends = [
-        rf"(?:\b|\s){re.escape(word)}" if word[0] == "-" else rf"\s+{_word(word)}"
-        for word in sorted(words, key=len, reverse=True)
-    ]
+    longest_first = sorted(words, key=len, reverse=True)
+    ends = [("" if word[0] == "-" else r"\s+") + _word(word) for word in longest_first]
     if letters:
         ends.append(rf"\s*[{letters}]|(?<=[가-힣])[시군구]")
     return re.compile(f"(?:{'|'.join(ends)})$", re.IGNORECASE)
-
-
-def _anywhere(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^{_word(word)}\s|\s{_word(word)}$)", re.IGNORECASE)
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return [
-        _word(word) + (r"\s*" if word[-1] in ".'-" else r"\s+")
-        for word in sorted(words, key=len, reverse=True)
-    ]
 
 
 def _word(word: str) -> str:

@@ -16,8 +16,10 @@ from anyascii import anyascii
 
 from memmap.geocoding.abbreviation import by_abbreviation
 from memmap.geocoding.hints import regions_agree
+from memmap.geocoding.hit import Hit
 from memmap.geocoding.lookup import beginning, by_key, by_latin, by_sound, by_umlauts
-from memmap.geocoding.ranking import Hit, ranked
+from memmap.geocoding.normalize import key
+from memmap.geocoding.ranking import ranked
 from memmap.geocoding.readings import Reading, readings, run_together, titled
 from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.geocoding.spelling import (
@@ -47,13 +49,14 @@ class Search:
 
     def find(self, database: sqlite3.Connection, query: Query, limit: int = 8) -> list[Candidate]:
         """Return the candidates for a query, the best first."""
-        hits = _exact(database, query, titled(query.text))
-        if not hits:
+        hits = by_key(database, key(query.text), query.country or "")
+        if not _in_region(hits, query, or_all=False):
             hits = next(filter(None, self._attempts(database, query)), [])
         return ranked(_in_region(hits, query), query, limit) if hits else []
 
     def _attempts(self, database: sqlite3.Connection, query: Query) -> Iterator[list[Hit]]:
         country = query.country or ""
+        yield _exact(database, query, titled(query.text))
         ways = readings(database, query.text)
         for way in ways:
             yield _exact(database, query, way)

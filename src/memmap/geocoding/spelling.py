@@ -24,10 +24,7 @@ def without_title(name: str) -> str:
 
 def title_countries(name: str) -> tuple[str, ...]:
     """Return the countries in which a name's title is used, if few: "gmina" is ("PL",)."""
-    for pattern, countries in rules().countries:
-        if pattern.search(name):
-            return countries
-    return ()
+    return rules().countries.split(name.strip())[1]
 
 
 def district_of(name: str) -> str:
@@ -40,8 +37,8 @@ def stem(adjective: str) -> str:
     """Return what a district's seat begins with: "Прохоровский" is "прохоров"; "" for none."""
     folded = key(adjective)
     for ending in rules().adjectives:
-        if folded.endswith(key(ending)) and len(folded) - len(ending) >= 3:
-            return folded[: -len(key(ending))]
+        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+            return folded[: -len(ending)]
     return ""
 
 
@@ -54,9 +51,8 @@ def spellings(name: str) -> Iterator[str]:
     bare = without_title(name)
     if bare != name:
         yield rules().names.get(key(bare), key(bare))
-    for pattern, words in rules().beginnings:
-        if found := pattern.match(bare):
-            yield from (key(f"{word} {bare[found.end() :]}") for word in words)
+    rest, beginnings = rules().beginnings.split(bare)
+    yield from (key(f"{word} {rest}") for word in beginnings)
 
 
 def without_umlauts(name: str) -> str:
@@ -71,21 +67,13 @@ def split(text: str) -> tuple[str, list[str]]:
     bracketed = [part for inside in _BRACKETS.findall(text) for part in _SEPARATORS.split(inside)]
     plain = _POSTAL_CODE.sub(" ", _BRACKETS.sub(" ", text)).strip(" ,;")
     first, *rest = _SEPARATORS.split(plain)
-    name, of_name = _without_region(first.strip())
+    name, of_name = rules().regions.split(first.strip())
     return name, [*of_name, *map(_written_out, _stripped([*bracketed, *rest]))]
-
-
-def _without_region(name: str) -> tuple[str, list[str]]:
-    """Return a name without the abbreviation of a region at its end, and the region's name."""
-    for pattern, region in rules().regions:
-        if found := pattern.search(name):
-            return name[: found.start()].strip(), [region]
-    return name, []
 
 
 def _written_out(qualifier: str) -> str:
     """Return a qualifier with a region's abbreviation written out, without "formerly"."""
-    name, region = _without_region(f" {qualifier}")
+    name, region = rules().regions.split(f" {qualifier}")
     return region[0] if region and not name else _FORMERLY.sub("", qualifier)
 
 
