@@ -60,7 +60,7 @@ class TypoFinder:
         edits = allowed_edits(len(typed))
         if not edits:
             return []
-        reach = Reach(typed, edits, country)
+        reach = Reach.of(typed, edits, country)
         close = self._close(database, reach)
         if not close:
             close = self._close(database, reach._replace(same_first=False))

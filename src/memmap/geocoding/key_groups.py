@@ -42,7 +42,13 @@ class Reach(NamedTuple):
     typed: str
     edits: int
     country: str
+    letters: np.uint32
     same_first: bool = True
+
+    @classmethod
+    def of(cls, typed: str, edits: int, country: str) -> "Reach":
+        """Return the reach of what was typed, its letters as bits."""
+        return cls(typed, edits, country, _sets(_letters(typed, len(typed)))[0])
 
 
 class KeyGroup:
@@ -65,12 +71,11 @@ class KeyGroup:
         if where is None:
             return []
         longer = self._length - len(reach.typed)
-        asked = _letters(reach.typed, len(reach.typed))
-        letters, wanted = self._letters[where], _sets(asked)[0]
+        letters, wanted = self._letters[where], reach.letters
         near = np.bitwise_count(letters & ~wanted) <= reach.edits + min(0, longer)
         near &= np.bitwise_count(wanted & ~letters) <= reach.edits - max(0, longer)
         if reach.same_first:
-            near &= self._first[where] == asked[0, 0]
+            near &= self._first[where] == ord(reach.typed[0])
         return [self._key(i) for i in (np.flatnonzero(near) + where.start).tolist()]
 
     def _key(self, i: int) -> str:

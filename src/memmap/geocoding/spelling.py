@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from memmap.geocoding.normalize import key
 from memmap.geocoding.rules import rules
@@ -17,6 +18,7 @@ _FORMERLY = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def without_title(name: str) -> str:
     """Return a name without what says that it is a town: "г. Орёл" is "Орёл"."""
     return rules().settlement.stripped(name)
