@@ -17,7 +17,7 @@ from memmap.catalog.tables import PARTNERSHIPS, PLACES
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
 from memmap.model import MemorialKind
-from tests.benchmarks import geocoding_quality, geocoding_speed
+from tests.benchmarks import geocoding_calibration, geocoding_quality, geocoding_speed
 
 SIZES = ((1_000, 1_000), (10_000, 10_000), (100_000, 30_000), (1_000_000, 100_000))
 REPETITIONS = 15
@@ -86,6 +86,7 @@ def vars_of(value: object) -> object:
 
 def main() -> None:
     geocoding_quality.main()
+    geocoding_calibration.main()
     geocoding_speed.main()
     print(f"{'places':>10}{'pairs':>9}  {'question':22}{'median ms':>10}{'kB gzip':>9}")
     wanted = Filter(country=frozenset({"RU", "BE"}))

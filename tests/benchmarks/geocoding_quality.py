@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memmap.config import config
-from memmap.geocoding import Gazetteer, Query, ResolutionStatus
+from memmap.geocoding import PlaceIndex, Query, ResolutionStatus
 from memmap.geocoding.index import ensure_index
 from memmap.geocoding.resolution import resolution
 from memmap.geodesy import distance
@@ -41,16 +41,16 @@ class Outcome:
         return self.rank != 0 and self.status is ResolutionStatus.RESOLVED
 
 
-def outcomes(gazetteer: Gazetteer) -> list[Outcome]:
+def outcomes(index: PlaceIndex) -> list[Outcome]:
     """Return what becomes of every query of the suite."""
     with QUERIES.open(encoding="utf-8", newline="") as file:
-        return [_outcome(gazetteer, row) for row in csv.DictReader(file)]
+        return [_outcome(index, row) for row in csv.DictReader(file)]
 
 
-def _outcome(gazetteer: Gazetteer, row: dict[str, str]) -> Outcome:
+def _outcome(index: PlaceIndex, row: dict[str, str]) -> Outcome:
     query = Query(row["query"], row["country"] or None, row["region"] or None)
     expected = LatLon(float(row["latitude"]), float(row["longitude"]))
-    found = resolution(query, gazetteer.candidates(query))
+    found = resolution(query, index.candidates(query))
     near = [i for i, c in enumerate(found.candidates) if distance(c.location, expected) < NEAR]
     best = found.best
     return Outcome(
@@ -79,8 +79,7 @@ def share(found: list[Outcome], within: int) -> float:
 
 def main() -> None:
     """Print the table."""
-    gazetteer = Gazetteer(ensure_index(config().cache))
-    found = outcomes(gazetteer)
+    found = outcomes(PlaceIndex(ensure_index(config().cache)))
     print(
         f"{'kind':16}{'queries':>8}{'hit@1':>8}{'hit@5':>8}{'resolved':>10}"
         f"{'wrong but confident':>21}"
