@@ -1,7 +1,7 @@
 """What an online geocoder's answer amounts to: the part that is kept, and its candidates."""
 
 from math import exp
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.normalize import key
@@ -21,6 +21,28 @@ _SPREAD = 8.0
 """Of namesakes, one more important by 0.2 (a town beside a village) leaves a doubt of a tenth."""
 _PRECISION = {"country": Precision.COUNTRY, "state": Precision.REGION, "region": Precision.REGION}
 _SETTLEMENTS = {"city", "town", "village", "hamlet", "municipality", "suburb", "administrative"}
+
+
+_FORM: dict[str, type | tuple[type, ...]] = {
+    "lat": (int, float),
+    "lon": (int, float),
+    "name": str,
+    "names": list,
+    "id": str,
+    "country": str,
+    "region": str,
+    "importance": (int, float),
+    "type": str,
+}
+
+
+def is_answer(found: object) -> TypeGuard[Answer]:
+    """Return whether something that was read has the form of a kept answer."""
+    return isinstance(found, list) and all(
+        isinstance(place, dict)
+        and all(isinstance(place.get(name), form) for name, form in _FORM.items())
+        for place in found
+    )
 
 
 def kept(location: "Location") -> dict[str, Any]:

@@ -10,6 +10,10 @@ from typing import TypeVar
 
 from geopy import Location
 from geopy.exc import (
+    GeocoderAuthenticationFailure,
+    GeocoderInsufficientPrivileges,
+    GeocoderQueryError,
+    GeocoderQuotaExceeded,
     GeocoderRateLimited,
     GeocoderServiceError,
     GeocoderTimedOut,
@@ -27,13 +31,25 @@ from memmap.geocoding.resolution import Candidate, Query
 T = TypeVar("T")
 
 
+class TooBusy(GeocoderQuotaExceeded):  # type: ignore[misc]
+    """The provider asks to be left alone for longer than a batch waits."""
+
+
 class Deadline(GeocoderTimedOut):  # type: ignore[misc]
     """The whole answer took too long, however steadily it dripped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a provider is waited for, in seconds, and how often it is asked again."""
+    """How long a provider is waited for, in seconds, and how often it is asked again.
+
+    Attributes:
+        answer: For a whole answer.
+        retries: After a fault that passes.
+        wait: Between two attempts.
+        longest_wait: That a provider may ask for; if it asks for more it is asked no further.
+        failures: In a row, after which it is asked no further.
+    """
 
     answer: float = 30.0
     retries: int = 2
@@ -42,11 +58,16 @@ class Patience:
     failures: int = 3
 
 
+_REFUSALS = (GeocoderAuthenticationFailure, GeocoderInsufficientPrivileges, TooBusy)
+_PASSING = (GeocoderTimedOut, GeocoderUnavailable, GeocoderServiceError)
+
+
 class OnlineGeocoder:
     """A provider's geocoder, asked at its pace and never twice the same.
 
-    After a few queries in a row that failed it is asked no more in this process: the rest of a
-    batch goes on without it, and a later run asks only what was not answered.
+    After a few queries in a row that failed, or when it refuses, it is asked no more in this
+    process: the rest of a batch goes on without it, and a later run asks only what was not
+    answered. Processes that share a cache share the pace.
     """
 
     def __init__(
@@ -81,18 +102,31 @@ class OnlineGeocoder:
         """
         found = self._cache.get(self._provider.id, query)
         if found is None:
-            if self._failed >= self._patience.failures:
+            found = self._asked(query, limit)
+            if found is None:
                 return []
-            try:
-                found = self._retried(query, limit)
-            except (GeopyError, ValueError, KeyError, TypeError, AttributeError) as error:
-                self._failed += 1
-                self.trouble = f"{self._provider.id}: {type(error).__name__}: {error}"[:300]
-                return []
-            self._failed = 0
             if self._provider.may_store:
                 self._cache.put(self._provider.id, query, found)
         return candidates(found, query, self._provider.id)
+
+    def _asked(self, query: Query, limit: int) -> Answer | None:
+        if self._failed >= self._patience.failures:
+            return None
+        try:
+            found = self._retried(query, limit)
+        except GeocoderQueryError as error:  # this query's fault
+            self._say(error)
+            return None
+        except (GeopyError, ValueError, KeyError, TypeError, AttributeError) as error:
+            refused = isinstance(error, _REFUSALS)
+            self._failed = self._patience.failures if refused else self._failed + 1
+            self._say(error)
+            return None
+        self._failed = 0
+        return found
+
+    def _say(self, error: Exception) -> None:
+        self.trouble = f"{self._provider.id}: {type(error).__name__}: {error}"[:300]
 
     def _retried(self, query: Query, limit: int) -> Answer:
         for _attempt in range(self._patience.retries):
@@ -100,15 +134,20 @@ class OnlineGeocoder:
                 return self._request(query, limit)
             except GeocoderRateLimited as error:
                 self._wait(error.retry_after)
-            except (GeocoderTimedOut, GeocoderUnavailable, GeocoderServiceError):
+            except (GeocoderQueryError, *_REFUSALS):
+                raise
+            except _PASSING:
                 self._wait(None)
         return self._request(query, limit)
 
     def _wait(self, asked: float | None) -> None:
         seconds = self._patience.wait if asked is None else asked
-        time.sleep(min(seconds, self._patience.longest_wait))
+        if seconds > self._patience.longest_wait:
+            raise TooBusy(f"it asks not to be asked for {seconds:.0f} s")
+        time.sleep(seconds)
 
     def _request(self, query: Query, limit: int) -> Answer:
+        time.sleep(self._cache.turn(self._provider.id, self._provider.seconds))
         options = asked(self._provider, query) | {"exactly_one": False, "limit": limit}
         locations: list[Location] = (
             _within(self._patience.answer, lambda: self._ask(query.text, **options)) or []

@@ -1,6 +1,7 @@
 """Online geocoders that an operator can switch on, and the terms of each."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -90,13 +91,19 @@ def open_geocoder(name: str, user_agent: str, address: str = "") -> "Geocoder":
     Raises:
         ValueError: There is no such provider, or no user agent.
     """
-    from geopy.geocoders import get_geocoder_for_service  # noqa: PLC0415 - slow, and seldom asked
+    from geopy.adapters import RequestsAdapter  # noqa: PLC0415 - slow, and seldom asked
+    from geopy.geocoders import get_geocoder_for_service  # noqa: PLC0415
 
     if name not in PROVIDERS:
         raise ValueError(f"geocoders: {name!r} is unknown; expected {', '.join(PROVIDERS)}")
     if not user_agent:
         raise ValueError("user_agent: expected a name with a contact, as the provider asks for")
-    options: dict[str, Any] = {"user_agent": user_agent, "timeout": 10}
+    options: dict[str, Any] = {
+        "user_agent": user_agent,
+        "timeout": 10,
+        # by default urllib3 asks again by itself, beside our limiter, and sleeps out a Retry-After
+        "adapter_factory": partial(RequestsAdapter, max_retries=0),
+    }
     if address:
         parts = urlsplit(address)
         options |= {"domain": parts.netloc, "scheme": parts.scheme}

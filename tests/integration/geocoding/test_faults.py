@@ -1,8 +1,10 @@
 """An online geocoder against a real HTTP server on loopback that misbehaves."""
 
 import json
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -53,7 +55,7 @@ class Server:
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
         self.address = f"http://127.0.0.1:{self.http.server_port}"
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        threading.Thread(target=self.http.serve_forever, args=(0.02,), daemon=True).start()
 
 
 def send(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str) -> None:
@@ -70,7 +72,23 @@ def good(handler: BaseHTTPRequestHandler) -> None:
 
 
 def busy(handler: BaseHTTPRequestHandler) -> None:
-    send(handler, 429, Retry_After="1")
+    send(handler, 429, Retry_After="0")
+
+
+def busy_until_a_date(handler: BaseHTTPRequestHandler) -> None:
+    send(handler, 429, Retry_After="Fri, 31 Dec 1999 23:59:59 GMT")
+
+
+def very_busy(handler: BaseHTTPRequestHandler) -> None:
+    send(handler, 429, Retry_After="3600")
+
+
+def forbidden(handler: BaseHTTPRequestHandler) -> None:
+    send(handler, 403)
+
+
+def bad_query(handler: BaseHTTPRequestHandler) -> None:
+    send(handler, 400)
 
 
 def broken(handler: BaseHTTPRequestHandler) -> None:
@@ -83,6 +101,19 @@ def malformed(handler: BaseHTTPRequestHandler) -> None:
 
 def of_another_form(handler: BaseHTTPRequestHandler) -> None:
     send(handler, 200, b'[{"hello": 1}]')
+
+
+def in_html(handler: BaseHTTPRequestHandler) -> None:
+    send(handler, 200, b"<html>Please log in</html>", Content_Type="text/html")
+
+
+def round_and_round(handler: BaseHTTPRequestHandler) -> None:
+    send(handler, 302, Location="/search?q=again")
+
+
+def silent(handler: BaseHTTPRequestHandler) -> None:
+    over: threading.Event = handler.server.over  # type: ignore[attr-defined]
+    over.wait(5)
 
 
 def redirect(handler: BaseHTTPRequestHandler) -> None:
@@ -142,7 +173,9 @@ def test_an_answer_is_asked_for_once_even_by_the_next_process(server, online):
     assert server.asked == ["Volgograd"]
 
 
-@pytest.mark.parametrize("fault", [busy, broken, cut, drip, malformed])
+@pytest.mark.parametrize(
+    "fault", [busy, busy_until_a_date, broken, cut, drip, silent, malformed, in_html]
+)
 def test_a_passing_fault_is_asked_again(server, online, fault):
     server.faults = [fault]
 
@@ -191,8 +224,86 @@ def test_a_batch_resumes_with_what_was_not_answered(server, online):
     assert server.asked == ["B town"]
 
 
+@pytest.mark.parametrize("fault", [very_busy, forbidden])
+def test_a_refusal_is_obeyed_at_once_and_for_the_whole_batch(server, online, fault):
+    server.faults = [fault]
+    geocoder = online()
+
+    found = [geocoder.candidates(Query(f"Place {i}")) for i in range(5)]
+
+    assert found == [[]] * 5
+    assert server.asked == ["Place 0"]
+    assert geocoder.trouble
+
+
+def test_a_query_that_the_server_cannot_read_does_not_stop_the_batch(server, online):
+    server.faults = [bad_query, bad_query, bad_query, bad_query]
+    geocoder = online()
+
+    found = [geocoder.candidates(Query(name)) for name in ("1", "2", "3", "4", "Volgograd")]
+
+    assert [bool(one) for one in found] == [False] * 4 + [True]
+    assert server.asked == ["1", "2", "3", "4", "Volgograd"]
+
+
+def test_a_redirect_that_goes_round_is_trouble(server, online):
+    server.faults = [round_and_round] * 100
+    geocoder = online()
+
+    assert geocoder.candidates(Query("Volgograd")) == []
+    assert geocoder.trouble
+
+
+def test_a_server_that_is_not_there_is_trouble(online, server):
+    server.http.shutdown()
+    server.http.server_close()
+    geocoder = online()
+
+    assert geocoder.candidates(Query("Volgograd")) == []
+    assert geocoder.trouble
+
+
+def test_two_processes_at_once_keep_the_pace_together(tmp_path):
+    """Each of them has its own limiter: the file that they share says whose turn it is."""
+    one, other = AnswerCache(tmp_path / "a.sqlite"), AnswerCache(tmp_path / "a.sqlite")
+
+    waits = [cache.turn("nominatim", 10.0) for cache in (one, other, one)]
+
+    assert waits[0] == 0
+    assert 9 < waits[1] <= 10
+    assert 19 < waits[2] <= 20
+    assert one.turn("photon", 10.0) == 0
+
+
 def test_a_corrupt_cache_is_begun_anew(server, online, tmp_path):
     (tmp_path / "a.sqlite").write_bytes(b"no database at all" * 100)
 
     assert online().candidates(Query("Volgograd"))
     assert (tmp_path / "a.corrupt").exists()
+
+
+def test_an_answer_of_another_form_in_the_cache_is_asked_again(server, online, tmp_path):
+    online().candidates(Query("Volgograd"))
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database, database:
+        database.execute("""UPDATE answer SET found = '[{"lat": "north"}]'""")
+
+    assert online().candidates(Query("Volgograd"))
+    assert server.asked == ["Volgograd", "Volgograd"]
+
+
+def test_a_cache_that_is_in_use_for_long_or_read_only_is_not_thrown_away(
+    server, online, tmp_path, monkeypatch
+):
+    online().candidates(Query("Volgograd"))
+    path = tmp_path / "a.sqlite"
+    before = path.read_bytes()
+
+    def locked(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr("memmap.geocoding.cache.sqlite3.connect", locked)
+    answered = bool(online().candidates(Query("Volgograd")))
+
+    assert answered
+    assert path.read_bytes() == before
+    assert not (tmp_path / "a.corrupt").exists()
