@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from memmap.cli.files import clear_answer, replacing
 from memmap.config import config
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
 from memmap.geocoding.hints import regions_agree
@@ -120,7 +121,8 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path | None) -> None:
             else:
                 doubtful.append((city, answer))
     if kept != locks:
-        write_lock(lock, kept)
+        with clear_answer(lock):
+            write_lock(lock, kept)
     _report(len(wanted) - len(doubtful), elsewhere, doubtful)
     for trouble in chain.troubles:
         click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
@@ -203,8 +205,7 @@ def _geocode_file(
             f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]")
         )
     decided = {(d.query, d.country, d.region): d for d in decisions.values()}
-    temporary = output.with_name(f".{output.name}.part")
-    with temporary.open("w", encoding="utf-8", newline="") as file:
+    with replacing(output) as file:
         writer = csv.DictWriter(
             file,
             [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
@@ -214,7 +215,6 @@ def _geocode_file(
         writer.writeheader()
         with click.progressbar(rows, label=_("Geocoding"), file=sys.stderr) as bar:
             writer.writerows(row | _result(chain, row, decided) for row in bar)
-    temporary.replace(output)
 
 
 def _result(
