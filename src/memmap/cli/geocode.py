@@ -87,8 +87,11 @@ def _chain() -> Resolver:
     try:
         with _index_progress() as progress:
             return resolver(config(), progress)
-    except (ValueError, OSError, sqlite3.Error) as error:
+    except ValueError as error:
         raise click.ClickException(str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        message = _("{folder}: the gazetteer cannot be compiled there (it takes 60 MB): {reason}")
+        raise click.ClickException(message.format(folder=config().cache, reason=error)) from error
 
 
 @contextmanager

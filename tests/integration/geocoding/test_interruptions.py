@@ -8,7 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.integration.geocoding.faulty_server import Server, good, silent
 
+from memmap.config import config
+from memmap.geocoding.index import ensure_index
 from memmap.lock import read_lock
 
 _FULL_DISK = """
@@ -23,6 +26,15 @@ _FULL_DISK = """
     geocode(sys.argv[1:])
 """
 """The command where no file may grow beyond a thousand bytes: a write fails as on a full disk."""
+_BATCH = """
+    import sys
+    from dataclasses import replace
+    from memmap.cli.geocode import geocode
+    from memmap.geocoding.providers import PROVIDERS
+
+    PROVIDERS["nominatim"] = replace(PROVIDERS["nominatim"], seconds=0.0)
+    geocode(sys.argv[1:])
+"""
 _LOCK_WRITER = """
     import sys
     from pathlib import Path
@@ -115,3 +127,40 @@ def test_two_processes_at_once_write_one_whole_file_each(names, tmp_path):
     assert codes == [0, 0]
     assert len(output.read_text("utf-8").splitlines()) == 201
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
+def test_a_batch_that_is_killed_repeats_no_answered_query(tmp_path, monkeypatch):
+    """The server answers three queries; at the fourth it keeps silent, and the batch is killed."""
+    server = Server()
+    server.faults = [good, good, good, silent]
+    source, cache = tmp_path / "in.csv", tmp_path / "cache"
+    source.write_text("name,country\n" + "".join(f"Xqzvwk {i},RU\n" for i in range(6)), "utf-8")
+    cache.mkdir()
+    index = ensure_index(config().cache)
+    (cache / index.name).symlink_to(index)
+    environment = {
+        "MEMMAP_CACHE": cache,
+        "MEMMAP_GEOCODERS": "nominatim",
+        "MEMMAP_USER_AGENT": "tests",
+        "MEMMAP_GEOCODER_URL": server.address,
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, str(value))
+    command = python(_BATCH, source, "--output", tmp_path / "out.csv")
+
+    batch = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    while len(server.asked) < 4:
+        assert batch.poll() is None
+        time.sleep(0.02)
+    batch.kill()
+    batch.wait()
+    server.over.set()
+    answered = server.asked[:3]
+    server.asked.clear()
+    again = subprocess.run(command, check=False, capture_output=True, text=True)
+    server.close()
+
+    assert again.returncode == 0, again.stderr
+    assert not set(answered) & set(server.asked)
+    assert sorted({*answered, *server.asked}) == [f"Xqzvwk {i}" for i in range(6)]
+    assert "operations.osmfoundation.org/policies/nominatim" in again.stderr
