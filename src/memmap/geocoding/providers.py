@@ -41,8 +41,8 @@ PROVIDERS = {
         "© OpenStreetMap contributors, ODbL",
         "https://operations.osmfoundation.org/policies/nominatim/",
         N_(
-            "Results may and should be kept. They are OpenStreetMap data: a collection of them "
-            "that is published is under the ODbL too. Nothing may be asked in bulk."
+            "Answers may be kept, and are not to be asked for twice; large lists are discouraged. "
+            "They are OpenStreetMap data: a collection of them that is published is under the ODbL."
         ),
     ),
     "photon": Provider(
@@ -51,8 +51,8 @@ PROVIDERS = {
         "© OpenStreetMap contributors, ODbL; Photon by komoot",
         "https://photon.komoot.io/",
         N_(
-            "Results may be kept. They are OpenStreetMap data: a collection of them that is "
-            "published is under the ODbL too. Extensive use is throttled."
+            "Answers may be kept; extensive use is throttled. "
+            "They are OpenStreetMap data: a collection of them that is published is under the ODbL."
         ),
     ),
 }
