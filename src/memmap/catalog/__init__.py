@@ -20,6 +20,7 @@ from memmap.catalog.answers import (
     PlacesAnswer,
     Totals,
 )
+from memmap.catalog.facets import facet_questions
 from memmap.catalog.tables import partnership_table, place_table
 from memmap.dataset import Dataset
 from memmap.filters import (
@@ -110,21 +111,13 @@ class Catalog:
             if lines := self._partnerships(chosen, language):
                 return FlowsAnswer(partnerships=lines)
         where &= _either_end_within(tiles)
-        [(count,)] = self._rows(
-            f"SELECT count(*) FROM partnerships WHERE {where.sql}", where.parameters
-        )
-        if count <= SINGLE_LINES:
-            return FlowsAnswer(partnerships=self._partnerships(where, language))
         rows = self._rows(
             _sql("flows").format(where=where.sql, limit=MAX_FLOWS, cells=_grid(tiles)),
             where.parameters,
         )
-        return FlowsAnswer(
-            flows=[
-                Flow(LatLon(*_rounded(row[1:3])), LatLon(*_rounded(row[3:5])), row[0], row[5])
-                for row in rows
-            ]
-        )
+        if not rows or rows[0][0] <= SINGLE_LINES:
+            return FlowsAnswer(partnerships=self._partnerships(where, language))
+        return FlowsAnswer(flows=[_flow(row) for row in rows])
 
     def _partnerships(self, where: Predicate, language: str) -> list[PartnershipFeature]:
         sql = _sql("partnerships").format(
@@ -164,21 +157,11 @@ class Catalog:
         Places are counted for facets of places, partnerships for those of partnerships; the
         facet's own choice is set aside, as its options widen it.
         """
-        return {facet: self._facet(facet, wanted.without(facet)) for facet in FACETS}
-
-    def _facet(self, facet: str, wanted: Filter) -> dict[str, int]:
-        if facet in _PARTNERSHIP_FACETS:
-            where = partnership_predicate(wanted)
-            source = f"partnerships WHERE {where.sql}"
-        else:
-            where = place_predicate(wanted)
-            source = f"places WHERE {where.sql}"
-        rows = self._rows(
-            f"""SELECT option, count(*) FROM (SELECT {_OPTION[facet]} AS option FROM {source})
-                WHERE option IS NOT NULL AND option <> '' GROUP BY ALL ORDER BY 2 DESC, 1""",
-            where.parameters,
-        )
-        return dict(rows)
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        for question in facet_questions(wanted):
+            for facet, option, count in self._rows(*question):
+                counts[facet][option] = count
+        return counts
 
     def years(self) -> tuple[int, int] | None:
         """Return the first and the last year of any partnership."""
@@ -242,20 +225,6 @@ class Catalog:
         )
 
 
-_PARTNERSHIP_FACETS = {"partner", "status"}
-_OPTION = {
-    "country": "country",
-    "region": "region",
-    "kind": "kind",
-    "subject": "unnest(subjects)",
-    "status": "status",
-    "partner": "unnest(list_distinct([a_country, b_country]))",
-    "period": """CASE WHEN layer <> 'memorials' THEN NULL WHEN year IS NULL THEN 'undated'
-        WHEN year <= 1945 THEN '-1945' WHEN year <= 1964 THEN '1946-1964'
-        WHEN year <= 1991 THEN '1965-1991' ELSE '1992-' END""",
-}
-
-
 def _name(language: str, table: str = "") -> str:
     return f"{table}name_ru" if language == "ru" else f"{table}name"
 
@@ -283,19 +252,25 @@ def _either_end_within(tiles: TileRange) -> Predicate:
     return Predicate(f"(({a.sql}) OR ({b.sql}))", a.parameters + b.parameters)
 
 
+def _flow(row: tuple[Any, ...]) -> Flow:
+    _total, count, lat_a, lon_a, lat_b, lon_b, status = row
+    return Flow(LatLon(*_rounded((lat_a, lon_a))), LatLon(*_rounded((lat_b, lon_b))), count, status)
+
+
 def _cluster(row: tuple[Any, ...]) -> Cluster:
-    count, lat, lon, kinds, south, west, north, east, _only = row
+    count, lat, lon, kinds, counts, south, west, north, east = row[:9]
     return Cluster(
         LatLon(*_rounded((lat, lon))),
         count,
-        kinds,
+        dict(zip(kinds, counts, strict=True)),
         BoundingBox(*_rounded((south, west, north, east))),
     )
 
 
 def _alone(row: tuple[Any, ...]) -> PlaceFeature:
-    _count, lat, lon, *_box, only = row
-    return _place(only["id"], LatLon(*_rounded((lat, lon))), only)
+    place, kind, layer, name, precision = row[9:]
+    values = {"kind": kind, "layer": layer, "name": name, "precision": precision}
+    return _place(place, LatLon(*_rounded(row[1:3])), values)
 
 
 def _single(row: tuple[Any, ...], zoom: int) -> PlaceFeature:

@@ -1,0 +1,59 @@
+"""How many features each option of a facet would leave, as few passes over the tables as can be."""
+
+from memmap.filters import FACETS, Filter, Predicate, partnership_predicate, place_predicate
+
+_PARTNERSHIP_FACETS = {"partner", "status"}
+_KEY = {
+    "subject": "subjects",
+    "partner": "(a_country, b_country)",
+    "period": """CASE WHEN layer <> 'memorials' THEN NULL WHEN year IS NULL THEN 'undated'
+        WHEN year <= 1945 THEN '-1945' WHEN year <= 1964 THEN '1946-1964'
+        WHEN year <= 1991 THEN '1965-1991' ELSE '1992-' END""",
+}
+"""What a facet is counted by, where that is not the column of its name."""
+_OPTION = {
+    "subject": "unnest(subject)",
+    "partner": "unnest(list_distinct([partner[1], partner[2]]))",
+}
+"""The options in such a key, where it holds several."""
+
+
+def facet_questions(wanted: Filter) -> list[Predicate]:
+    """Return the SQL, with its parameters, for the (facet, option, count) of every facet.
+
+    Facets whose other choices are the same are counted in one pass over their table.
+    """
+    return [
+        Predicate(_facet_sql(facets, source, where), where.parameters)
+        for (where, source), facets in _facets_by_condition(wanted).items()
+    ]
+
+
+def _facets_by_condition(wanted: Filter) -> dict[tuple[Predicate, str], list[str]]:
+    """Return the facets that can be counted in one pass, by condition and table."""
+    passes: dict[tuple[Predicate, str], list[str]] = {}
+    for facet in FACETS:
+        others = wanted.without(facet)
+        if facet in _PARTNERSHIP_FACETS:
+            condition = partnership_predicate(others), "partnerships"
+        else:
+            condition = place_predicate(others), "places"
+        passes.setdefault(condition, []).append(facet)
+    return passes
+
+
+def _facet_sql(facets: list[str], source: str, where: Predicate) -> str:
+    """Return a question for (facet, option, count), the most frequent options first."""
+    keys = ", ".join(f"{_KEY.get(facet, facet)} AS {facet}" for facet in facets)
+    sets = ", ".join(f"({facet})" for facet in facets)
+    level = ", ".join(f"grouping({facet}) AS without_{facet}" for facet in facets)
+    options = " UNION ALL ".join(
+        f"""SELECT '{facet}' AS facet, n, {_OPTION.get(facet, facet)}::VARCHAR AS option
+            FROM part WHERE without_{facet} = 0"""
+        for facet in facets
+    )
+    return f"""WITH part AS (
+            SELECT {", ".join(facets)}, {level}, count(*) AS n
+            FROM (SELECT {keys} FROM {source} WHERE {where.sql}) GROUP BY GROUPING SETS ({sets}))
+        SELECT facet, option, sum(n)::BIGINT AS count FROM ({options})
+        WHERE option <> '' GROUP BY ALL ORDER BY count DESC, option"""
