@@ -65,7 +65,7 @@ def _print_row(label: str, rows: list[Scored]) -> None:
         print(f"{label:34}{len(rows):8}{said:12.3f}{right:8.1%}")
 
 
-def main() -> None:
+def report_calibration() -> None:
     """Print the bands of the suite, and of the twin towns where they are."""
     index = PlaceIndex(ensure_index(config().cache))
     print_bands("the suite", [(o.score, o.rank == 0) for o in outcomes(index)])
@@ -77,4 +77,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    report_calibration()

@@ -1,6 +1,6 @@
 """How good the gazetteer's answers are, by kind of query.
 
-Run it as ``python tests/benchmarks/geocoding_quality.py [--misses KIND]``. An answer is right if it
+Run it as ``python -m tests.benchmarks.geocoding_quality [--misses KIND]``. An answer is right if it
 lies within 20 km of the expected place. "wrong but confident" is a wrong answer that the resolver
 would have taken without asking a person.
 """
@@ -77,7 +77,7 @@ def share(found: list[Outcome], within: int) -> float:
     return sum(o.rank is not None and o.rank < within for o in found) / len(found)
 
 
-def main() -> None:
+def report_quality() -> None:
     """Print the table."""
     found = outcomes(PlaceIndex(ensure_index(config().cache)))
     print(
@@ -93,14 +93,19 @@ def main() -> None:
         )
     sure = [o for o in found if o.score >= CONFIDENT]
     print(f"\nof {len(sure)} scored {CONFIDENT} or more, {share(sure, 1):.2%} are right")
-    for kind in sys.argv[2:]:
-        for o in by_kind(found)[kind]:
-            if o.rank != 0:
-                print(
-                    f"  {o.query.text} [{o.query.country}] expected {o.expected}: {o.answer} "
-                    f"{o.score} rank {o.rank} {o.status}"
-                )
+
+
+def report_misses(kind: str) -> None:
+    """Print the queries of a kind whose right place does not come first."""
+    for o in by_kind(outcomes(PlaceIndex(ensure_index(config().cache))))[kind]:
+        if o.rank != 0:
+            print(
+                f"  {o.query.text} [{o.query.country}] expected {o.expected}: {o.answer} "
+                f"{o.score} rank {o.rank} {o.status}"
+            )
 
 
 if __name__ == "__main__":
-    main()
+    report_quality()
+    for named in sys.argv[2:]:
+        report_misses(named)

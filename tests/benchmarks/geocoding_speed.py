@@ -96,7 +96,7 @@ def growth(path: Path) -> int:
     return int(done.stdout)
 
 
-def main() -> None:
+def report_speed() -> None:
     """Print the figures beside their targets."""
     path = ensure_index(config().cache)
     index = PlaceIndex(path)
@@ -118,4 +118,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    report_speed()
