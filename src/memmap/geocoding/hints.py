@@ -4,12 +4,13 @@ import sqlite3
 from functools import cache
 
 from memmap.geocoding.normalize import key
-from memmap.geocoding.spelling import without_title
+from memmap.geocoding.spelling import without_region_word, without_title
 
 
 def meanings(database: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """Return the codes of the countries ("BE") and regions ("BE-WLG") that a text may name."""
-    for folded in dict.fromkeys((key(text), key(without_title(text)))):
+    plain = key(text)
+    for folded in dict.fromkeys((plain, key(without_title(text)), *without_region_word(plain))):
         rows = database.execute("SELECT code FROM hint WHERE key = ? ORDER BY code", (folded,))
         if codes := tuple(code for (code,) in rows):
             return codes

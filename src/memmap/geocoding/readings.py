@@ -13,10 +13,11 @@ MAX_WORDS = 8
 
 
 class Reading(NamedTuple):
-    """A name, and for each of its qualifiers the codes that it may mean."""
+    """A name, for each of its qualifiers the codes that it may mean, and those that mean none."""
 
     name: str
     hints: tuple[tuple[str, ...], ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def country(self) -> str:
@@ -45,13 +46,14 @@ def readings(database: sqlite3.Connection, text: str) -> list[Reading]:
     name, qualifiers = split(text)
     parts = [name, *qualifiers][:MAX_PARTS]
     known = [meanings(database, part) if len(parts) > 1 else () for part in parts]
-    found: list[tuple[int, Reading]] = []
+    found: list[Reading] = []
     for i, part in enumerate(parts):
-        others = known[:i] + known[i + 1 :]
-        hints = tuple(codes for codes in others if codes)
+        others = [(j, codes) for j, codes in enumerate(known) if j != i]
+        hints = tuple(codes for _j, codes in others if codes)
+        unknown = tuple(parts[j] for j, codes in others if not codes)
         if i == 0 or hints:
-            found.append((len(others) - len(hints), titled(part, hints)))
-    return [reading for _unknown, reading in sorted(found, key=lambda pair: pair[0])]
+            found.append(titled(part, hints)._replace(unknown=unknown))
+    return sorted(found, key=lambda reading: len(reading.unknown))
 
 
 def run_together(database: sqlite3.Connection, text: str) -> Iterator[Reading]:

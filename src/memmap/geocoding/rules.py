@@ -53,6 +53,7 @@ class Rules:
     regions: Meanings
     names: dict[str, str]
     small: frozenset[str]
+    region_words: tuple[str, ...]
 
 
 @cache
@@ -72,6 +73,7 @@ def rules() -> Rules:
         _meanings(regions, r"(?<=\s)(?:{words})$"),
         {key(short): key(long) for short, long in table["names"].items()},
         frozenset(table["small"]["words"]),
+        tuple(dict.fromkeys(map(key, table["region"]["words"]))),
     )
 
 

@@ -25,9 +25,11 @@ from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.geocoding.spelling import (
     alternatives,
     district_of,
+    is_area,
     spellings,
     split,
     stem,
+    tells_other_name,
     without_umlauts,
 )
 
@@ -59,7 +61,9 @@ class Search:
         yield _exact(database, query, titled(query.text))
         ways = readings(database, query.text)
         for way in ways:
-            yield _exact(database, query, way)
+            hits = _exact(database, query, way)
+            renamed = tells_other_name(query.text)
+            yield hits if renamed else _as_container_of(database, way.unknown, hits)
         for way in ways:
             yield way.agreeing(by_abbreviation(database, way.name, country))
             yield way.agreeing(by_umlauts(database, without_umlauts(way.name), country))
@@ -113,8 +117,23 @@ def _seats(database: sqlite3.Connection, query: Query, name: str, within: str) -
     return named + [hit for hit in begun if len(hit.matched) <= longest]
 
 
+def _as_container_of(
+    database: sqlite3.Connection, parts: Iterable[str], hits: list[Hit]
+) -> list[Hit]:
+    """Return hits, as containers where a part that is no other name of theirs may be a site."""
+    for part in parts:
+        if hits and not is_area(part):
+            so_called = {hit.id for hit in by_key(database, key(part), "")}
+            hits = [hit if hit.id in so_called else _contained(hit) for hit in hits]
+    return hits
+
+
 def _as_container(hits: Iterable[Hit]) -> list[Hit]:
-    return [hit._replace(match=Match.CONTAINER) for hit in hits]
+    return [_contained(hit) for hit in hits]
+
+
+def _contained(hit: Hit) -> Hit:
+    return hit._replace(match=Match.CONTAINER)
 
 
 def _in_region(hits: list[Hit], query: Query, *, or_all: bool = True) -> list[Hit]:

@@ -44,6 +44,24 @@ def stem(adjective: str) -> str:
     return ""
 
 
+def without_region_word(folded: str) -> list[str]:
+    """Return the keys that are left of a region's without "oblast" and the like, if any are."""
+    padded = f" {folded} "
+    found = (f" {word} " for word in rules().region_words)
+    shorter = (padded.replace(word, " ").strip() for word in found if word in padded)
+    return [name for name in shorter if len(name) > 2]
+
+
+def is_area(qualifier: str) -> bool:
+    """Return whether a qualifier says that it is a region or district: "Bez. Breslau"."""
+    return bool(district_of(qualifier) or without_region_word(key(qualifier)))
+
+
+def tells_other_name(text: str) -> bool:
+    """Return whether a qualifier is what the place was or is called otherwise: "(ex-Stalingrad)"."""
+    return any(map(_FORMERLY.match, _stripped(_parts(text)[1])))
+
+
 def spellings(name: str) -> Iterator[str]:
     """Return the keys to try for a name, the plainest first."""
     plain = key(name)
@@ -66,11 +84,16 @@ def without_umlauts(name: str) -> str:
 
 def split(text: str) -> tuple[str, list[str]]:
     """Return a name and its qualifiers: "Niles (Illinois)" is "Niles" and ["Illinois"]."""
+    first, qualifiers = _parts(text)
+    name, of_name = rules().regions.split(first.strip())
+    return name, [*of_name, *map(_written_out, _stripped(qualifiers))]
+
+
+def _parts(text: str) -> tuple[str, list[str]]:
     bracketed = [part for inside in _BRACKETS.findall(text) for part in _SEPARATORS.split(inside)]
     plain = _POSTAL_CODE.sub(" ", _BRACKETS.sub(" ", text)).strip(" ,;")
     first, *rest = _SEPARATORS.split(plain)
-    name, of_name = rules().regions.split(first.strip())
-    return name, [*of_name, *map(_written_out, _stripped([*bracketed, *rest]))]
+    return first, [*bracketed, *rest]
 
 
 def _written_out(qualifier: str) -> str:
