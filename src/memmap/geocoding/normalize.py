@@ -101,8 +101,9 @@ def key(name: str) -> str:
     folded = name.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded).casefold().translate(_LETTERS)
-    words = _PUNCTUATION.sub(" ", folded.replace("'", "").replace("`", "")).strip()
-    return _SAINT.sub("st", words)
+    if not folded.isalnum():
+        folded = _PUNCTUATION.sub(" ", folded.replace("'", "").replace("`", "")).strip()
+    return _SAINT.sub("st", folded)
 
 
 def skeleton(latin: str) -> str:

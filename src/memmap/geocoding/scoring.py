@@ -33,7 +33,7 @@ def score_of(hit: Hit, gap: float | None, query: Query) -> float:
 
     ``gap`` is the difference of weights to the nearest rival; None where there is none.
     """
-    in_region = bool(query.region) and regions_agree(hit.region, query.region or "")
+    in_region = query.region is not None and regions_agree(hit.region, query.region)
     score = _quality(hit) - _lacking(hit, query, in_region=in_region)
     if gap is not None:
         doubt = 0.5 * exp(-_SPREAD * gap) if gap >= 0 else 1 - 0.5 * exp(_SPREAD * gap)

@@ -58,7 +58,7 @@ def is_area(qualifier: str) -> bool:
 
 
 def tells_other_name(text: str) -> bool:
-    """Return whether a qualifier is what the place was or is called otherwise: "(ex-Stalingrad)"."""
+    """Return whether a qualifier says what else the place is or was called: "(ex-Stalingrad)"."""
     return any(map(_FORMERLY.match, _stripped(_parts(text)[1])))
 
 

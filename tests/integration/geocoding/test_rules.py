@@ -256,6 +256,21 @@ TRANSLITERATED = (
     ("Ровно", "Rivne", "UA-56"),
     ("Równe", "Rivne", "UA-56"),
 )
+PARTS = (
+    ("Волгоград, Мамаев курган", "Volgograd"),
+    ("Anne Frank Huis, Amsterdam", "Amsterdam"),
+    ("Hangzhou – Fuyang", "Hangzhou"),
+    ("Belgrade – Mladenovac", "Belgrade"),
+)
+OTHER_NAMES = (
+    ("Samara (Куйбышев)", "Samara"),
+    ("Bozen – Bolzano", "Bolzano"),
+    ("Tournai / Doornik", "Tournai"),
+    ("Olsztyn, woj. warmińsko-mazurskie", "Olsztyn"),
+    ("Орёл, Орловская обл.", "Orël"),
+    ("Coventry, West Midlands", "Coventry"),
+    ("Bastogne, Ardennes", "Bastogne"),
+)
 DISTRICTS = (
     ("Прохоровский район", "Prokhorovka"),
     ("Прохоровский р-н, Белгородская область", "Prokhorovka"),
@@ -295,6 +310,34 @@ def test_the_seat_of_a_district_is_but_a_guess(ask, text, name):
     assert answer.status is ResolutionStatus.AMBIGUOUS
     assert answer.best
     assert (answer.best.name, answer.best.match) == (name, Match.CONTAINER)
+
+
+@pytest.mark.parametrize(("text", "name"), PARTS)
+def test_a_place_whose_part_was_meant_waits_for_a_person(ask, text, name):
+    answer = ask(text)
+
+    assert answer.status is ResolutionStatus.AMBIGUOUS
+    assert answer.best
+    assert (answer.best.name, answer.best.match) == (name, Match.CONTAINER)
+
+
+@pytest.mark.parametrize(("text", "name"), OTHER_NAMES)
+def test_another_name_or_a_region_is_no_part(ask, text, name):
+    answer = ask(text)
+
+    assert answer.status is ResolutionStatus.RESOLVED
+    assert answer.best
+    assert answer.best.name == name
+
+
+@pytest.mark.parametrize("text", ["Kaihua", "Longwan", "Sinan"])
+def test_names_that_recur_in_counties_without_data_wait_for_a_person(ask, text):
+    assert ask(text, "CN").status is not ResolutionStatus.RESOLVED
+
+
+@pytest.mark.parametrize("text", ["Wuhan", "Nanjing", "南京市", "Harbin"])
+def test_great_cities_of_such_countries_are_sure(ask, text):
+    assert ask(text, "CN").status is ResolutionStatus.RESOLVED
 
 
 @pytest.mark.parametrize(("title", "country"), [("Obec", "CZ SK"), ("Gmina", "PL"), ("смт", "UA")])
