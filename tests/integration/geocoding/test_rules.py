@@ -4,12 +4,14 @@ Every case is asked without hints, so that some namesakes are left to a person. 
 GeoNames' name and the region.
 """
 
+from contextlib import closing
+
 import pytest
 
 from memmap.config import config
 from memmap.geocoding import PlaceIndex, Query, ResolutionStatus
 from memmap.geocoding.fuzzy import allowed_edits
-from memmap.geocoding.index import ensure_index
+from memmap.geocoding.index import connect, ensure_index
 from memmap.geocoding.resolution import Match, Resolution, resolution
 
 QUALIFIED = (
@@ -328,6 +330,14 @@ def test_another_name_or_a_region_is_no_part(ask, text, name):
     assert answer.status is ResolutionStatus.RESOLVED
     assert answer.best
     assert answer.best.name == name
+
+
+def test_every_country_of_the_index_is_known_by_its_code():
+    index = PlaceIndex(ensure_index(config().cache))
+    with closing(connect(ensure_index(config().cache))) as database:
+        codes = [code for (code,) in database.execute("SELECT DISTINCT country FROM place")]
+
+    assert [code for code in codes if index.understood("x", code).country != code] == []
 
 
 @pytest.mark.parametrize("text", ["Kaihua", "Longwan", "Sinan"])
