@@ -44,7 +44,7 @@ def _namesake(subject: Subject, city: City) -> Doubt | None:
     )
     if not other or (answer.status is ResolutionStatus.RESOLVED and other is not answer.best):
         return None
-    found = _("{name} is as likely {other} in {region}").format(
+    found = _("without its region {name} may be {other} in {region}").format(
         name=city.query, other=other.name, region=other.region or other.country
     )
     return Doubt("cities", city.id, found, _("See that the source means the one in this region."))

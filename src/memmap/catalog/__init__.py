@@ -3,7 +3,7 @@
 One database in memory, a cursor for each question; safe to share between threads.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from math import cos, pi, radians, sin, sqrt
 from typing import Any
@@ -121,16 +121,31 @@ class Catalog:
             return FlowsAnswer(partnerships=self._partnerships(where, language))
         return FlowsAnswer(flows=[_flow(row) for row in rows])
 
-    def layers(self, wanted: Filter, tiles: TileRange) -> list[str]:
-        """Return the layers of the places and partnerships that a viewport shows."""
-        places = place_predicate(wanted) & _within(tiles, "x", "y")
-        lines = partnership_predicate(wanted) & _either_end_within(tiles)
-        rows = self._rows(
-            f"""SELECT DISTINCT layer::VARCHAR AS layer FROM places WHERE {places.sql}
-                UNION SELECT DISTINCT layer FROM partnerships WHERE {lines.sql} ORDER BY layer""",
-            places.parameters + lines.parameters,
+    @cached_property
+    def _layers(self) -> list[tuple[str, str]]:
+        """The (table, layer) of every layer that has any rows."""
+        return self._rows(
+            """SELECT DISTINCT 'places', layer::VARCHAR AS layer FROM places
+               UNION SELECT DISTINCT 'partnerships', layer FROM partnerships ORDER BY layer"""
         )
-        return [layer for (layer,) in rows]
+
+    def layers(self, wanted: Filter, tiles: TileRange) -> list[str]:
+        """Return the layers of the places and partnerships that a viewport shows.
+
+        Each is asked for one row: to find one takes a fraction of the time of finding all.
+        """
+        where = {
+            "places": place_predicate(wanted) & _within(tiles, "x", "y"),
+            "partnerships": partnership_predicate(wanted) & _either_end_within(tiles),
+        }
+        return [
+            layer
+            for table, layer in self._layers
+            if self._rows(
+                f"SELECT 1 FROM {table} WHERE layer = ? AND {where[table].sql} LIMIT 1",
+                (layer, *where[table].parameters),
+            )
+        ]
 
     def _partnerships(self, where: Predicate, language: str) -> list[PartnershipFeature]:
         sql = _sql("partnerships").format(

@@ -76,8 +76,8 @@ def _subject(folder: Path, dataset: Dataset) -> Subject:
 
 
 def _regions_near(chain: Resolver, point: LatLon) -> set[str]:
-    found = chain.gazetteer.reverse(tuple(point), exactly_one=False, limit=NEIGHBOURS) or []
-    return {place.raw["region"] for place in found if place.raw["region"]}
+    found = chain.gazetteer.nearest(point, NEIGHBOURS)
+    return {place.region for place in found if place.region}
 
 
 def _write(path: Path, text: str) -> None:

@@ -45,9 +45,10 @@ def check(data: Path | None, *, as_json: bool) -> None:
 
 
 def counts(dataset: Dataset) -> dict[str, int]:
-    """Return the number of rows of each table."""
+    """Return the number of rows of each table, and of each imported layer."""
     tables = ("sources", "cities", "partnerships", "memorials", "reading_rooms", "events")
-    return {name: len(getattr(dataset, name)) for name in tables}
+    imported = {layer.id: layer.places.num_rows for layer in dataset.imported.values()}
+    return {name: len(getattr(dataset, name)) for name in tables} | imported
 
 
 def memorials_by(dataset: Dataset, column: str) -> Counter[str]:

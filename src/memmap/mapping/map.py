@@ -12,6 +12,7 @@ from memmap.mapping.assets import scripts, styles
 from memmap.mapping.style import style
 from memmap.mapping.tiles import TILES
 from memmap.model import LatLon
+from memmap.view import View
 
 HOME = LatLon(47.0, 25.0)
 HOME_ZOOM = 3
@@ -42,7 +43,7 @@ class WantedLayer(MacroElement):  # type: ignore[misc]
         "{% endmacro %}"
     )
 
-    def __init__(self, wanted: dict[str, str]) -> None:
+    def __init__(self, wanted: dict[str, object]) -> None:
         super().__init__()
         self._name = "WantedLayer"
         self.wanted = wanted
@@ -71,20 +72,35 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
         attribution_control=True,
     )
     bare.default_js, bare.default_css = scripts(), styles()
-    options: dict[str, object] = {
+    Dress(map_options(language=language, theme=theme, address=address)).add_to(bare)
+    return bare
+
+
+def map_options(*, language: str, theme: str, address: str) -> dict[str, object]:
+    """Return what ``memmap.dress`` makes of a bare Leaflet map; arguments as ``build_map``."""
+    return {
         "style": style(),
         "theme": "auto" if theme in TILES else theme,
         "language": language,
         "home": {"center": HOME, "zoom": HOME_ZOOM},
+        "zooms": (MIN_ZOOM, MAX_ZOOM),
         "tiles": TILES.get(theme),
         "address": address,
     }
-    Dress(options).add_to(bare)
-    return bare
 
 
-def filter_layer(query: str, selected: str, language: str) -> folium.FeatureGroup:
-    """Return the feature group that ``st_folium`` swaps: a filter's query, and a selection."""
+def filter_layer(view: View, language: str, sending: int = 0) -> folium.FeatureGroup:
+    """Return the feature group that ``st_folium`` swaps: what a view shows, and its camera.
+
+    The map goes to the view's viewport once for each ``sending``.
+    """
     group = folium.FeatureGroup(name="memmap", control=False)
-    WantedLayer({"query": query, "selected": selected, "language": language}).add_to(group)
+    wanted: dict[str, object] = {
+        "query": view.filter.query_string(),
+        "selected": view.selected,
+        "language": language,
+    }
+    if view.viewport:
+        wanted["camera"] = [*view.viewport.center, view.viewport.zoom, sending]
+    WantedLayer(wanted).add_to(group)
     return group

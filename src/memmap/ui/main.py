@@ -28,7 +28,13 @@ explore = st.Page(
 stories = st.Page(
     PAGES / "stories.py", title=_("Stories"), icon=":material/auto_stories:", url_path="stories"
 )
+make_story = st.Page(
+    PAGES / "make_story.py",
+    title=_("Make a story"),
+    icon=":material/edit_note:",
+    url_path="make-story",
+)
 about = st.Page(
     PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:", url_path="about"
 )
-st.navigation([explore, stories, about], position="top").run()
+st.navigation([explore, stories, make_story, about], position="top").run()

@@ -37,7 +37,7 @@ if chosen:
 where = {row.id: (row.lat, row.lon) for row in places.itertuples()}
 pairs = pairs[pairs.a.isin(where) & pairs.b.isin(where)]
 
-st_map = folium.Map(location=(47, 25), zoom_start=3, tiles=None, max_zoom=18)
+st_map = folium.Map(location=(47, 25), zoom_start=3, tiles=None, maxZoom=18)
 cluster = MarkerCluster().add_to(st_map)
 for row in places.itertuples():
     folium.Marker((row.lat, row.lon), tooltip=row.name, popup=row.kind).add_to(cluster)
