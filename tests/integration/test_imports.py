@@ -18,7 +18,7 @@ from memmap.geodesy import TileRange
 PAIRS = """a,aLabel,aPoint,b,bLabel,bPoint,since
 ITEM/Q6225,Coventry,Point(-1.51 52.41),ITEM/Q914,Volgograd,Point(44.51 48.71),1944-01-01T00:00:00Z
 ITEM/Q914,Volgograd,,ITEM/Q6225,Coventry,,
-ITEM/Q914,Volgograd,,ITEM/Q34664,Хиросима,,
+ITEM/Q914,Volgograd,,ITEM/Q1731,Дрезден,,
 ITEM/Q914,Volgograd,,ITEM/Q1,Nowhereabouts,,
 """.replace("ITEM", "http://www.wikidata.org/entity")
 MEMORIALS = "item,itemLabel,coord\nQ1,<b>Tank</b>,Point(44.5 48.7)\nQ2,,Point(-1.5 52.4)\n"
@@ -56,8 +56,8 @@ def test_an_imported_folder_has_no_problem_and_pairs_once(imported: Path) -> Non
     dataset, problems = inspect(imported)
 
     assert problems == []
-    assert sorted(dataset.partnerships) == ["q34664--q914", "q6225--q914"]
-    assert dataset.cities["q34664"].country == "JP"  # type: ignore[index]
+    assert sorted(dataset.partnerships) == ["q1731--q914", "q6225--q914"]
+    assert dataset.cities["q1731"].country == "DE"  # type: ignore[index]
     assert {layer.places.num_rows for layer in dataset.imported.values()} == {1, 2}
 
 
