@@ -18,6 +18,8 @@ from memmap.stories import load_stories
 
 REPORT = "AUDIT.md"
 NEIGHBOURS = 12
+SHOWN = 10
+"""Problems of form that are printed where there are any; memmap check prints all."""
 
 
 @click.command()
@@ -43,7 +45,8 @@ def audit(data: Path | None, sample: str | None, *, as_json: bool, write: bool) 
         dataset = load(folder)
         read = read_sample(folder / SAMPLE)
     except DataError as error:
-        raise click.ClickException(f"{error}\n" + _("see: memmap check")) from error
+        first = "\n".join(map(str, error.problems[:SHOWN]))
+        raise click.ClickException(f"{first}\n" + _("see: memmap check")) from error
     except (ValueError, OSError) as error:
         raise click.ClickException(str(error)) from error
     if sample is not None:
