@@ -92,7 +92,7 @@ def _headings() -> dict[str, Role]:
 
 
 def _key(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 def is_heading(text: str) -> bool:

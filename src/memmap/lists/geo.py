@@ -98,7 +98,8 @@ def _with_point(record: dict[str, str], degrees: dict[str, str]) -> dict[str, st
 
 
 def _degrees(point: LatLon) -> dict[str, str]:
-    return {LATITUDE: repr(point.latitude), LONGITUDE: repr(point.longitude)}
+    names_and_degrees = zip((LATITUDE, LONGITUDE), point, strict=True)
+    return {name: f"{degrees:.7f}".rstrip("0").rstrip(".") for name, degrees in names_and_degrees}
 
 
 def read_kmz(file: str, data: bytes) -> Sheet | None:

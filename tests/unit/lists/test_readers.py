@@ -158,7 +158,7 @@ def test_geojson_becomes_rows_with_coordinates() -> None:
     assert sheet.columns == ("name", "n", "latitude (2)", "latitude", "longitude")
     assert rows(sheet)[0] == ("Minsk", "3", "old", "53.9", "27.5")
     assert rows(sheet)[1] == ("Nowhere", "", "", "", "")
-    assert rows(sheet)[2][3:] == ("1.0", "1.5")
+    assert rows(sheet)[2][3:] == ("1", "1.5")
 
 
 KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder>
