@@ -8,10 +8,13 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from io import StringIO
+from math import isnan, nan
 from pathlib import Path
 
 from memmap.i18n import gettext as _
 from memmap.model import LatLon, PlaceId, Precision
+from memmap.spreadsheet import spreadsheet_text, without_guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,14 @@ class LockedPlace:
         """Where it lies."""
         return LatLon(self.latitude, self.longitude)
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a person decided that the row has no place."""
+        return self.match == LEFT_OUT
 
+
+LEFT_OUT = "left_out"
+"""The match of a row that a person left out: its coordinates are empty cells, NaN here."""
 COLUMNS = tuple(field.name for field in fields(LockedPlace))
 
 
@@ -76,11 +86,15 @@ def read_lock(path: Path) -> dict[PlaceId, LockedPlace]:
 
 
 def _place(file: str, row: int, cells: Mapping[str, str]) -> LockedPlace:
-    values = {column: cells.get(column) or "" for column in COLUMNS}
+    values = {column: without_guard(cells.get(column) or "") for column in COLUMNS}
+    nowhere = values["match"] == LEFT_OUT
     numbers = {
         column: _number(file, row, column, values[column], limit)
         for column, limit in (("latitude", 90), ("longitude", 180), ("score", 1))
+        if column == "score" or not nowhere
     }
+    if nowhere:
+        numbers |= dict.fromkeys(("latitude", "longitude"), nan)
     try:
         precision = Precision(values["precision"])
     except ValueError as error:
@@ -110,15 +124,23 @@ def _number(file: str, row: int, column: str, text: str, limit: int) -> float:
     return value
 
 
+def lock_text(places: Mapping[PlaceId, LockedPlace]) -> str:
+    """Return the text of a lock file, ordered by id."""
+    output = StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for _id, place in sorted(places.items()):
+        writer.writerow([_cell(getattr(place, column)) for column in COLUMNS])
+    return output.getvalue()
+
+
 def write_lock(path: Path, places: Mapping[PlaceId, LockedPlace]) -> None:
     """Replace the lock file at once: whoever reads sees the old or the new one, never a half."""
+    text = lock_text(places)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for _id, place in sorted(places.items()):
-                writer.writerow([_cell(getattr(place, column)) for column in COLUMNS])
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
@@ -129,4 +151,8 @@ def write_lock(path: Path, places: Mapping[PlaceId, LockedPlace]) -> None:
 
 
 def _cell(value: object) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    if isinstance(value, float) and isnan(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return str(spreadsheet_text(str(value)))

@@ -12,11 +12,15 @@ _LOOKED_AT = 10
 
 
 class Header(NamedTuple):
-    """The column names, the rows below them, and what was left out above."""
+    """The column names, the rows below them, and what was left out above.
+
+    ``line`` is where the names stand, 0 where the list has none.
+    """
 
     names: Sequence[str]
     rows: Iterable[Line]
     notes: tuple[str, ...] = ()
+    line: int = 0
 
 
 def take_header(rows: Iterator[Line], *, said: bool | None) -> Header | None:
@@ -25,7 +29,8 @@ def take_header(rows: Iterator[Line], *, said: bool | None) -> Header | None:
     Args:
         rows: Rows with the lines that they stand on.
         said: Whether the first row names the columns; None finds out: a row among the first ten
-            with two known names does; else the first row does, if it has more than one cell.
+            with two known names does, or with one below a title; else the first row does, if it
+            has more than one cell.
     """
     begin = list(islice(rows, _LOOKED_AT))
     if not begin:
@@ -42,14 +47,19 @@ def take_header(rows: Iterator[Line], *, said: bool | None) -> Header | None:
                 at,
             ).format(n=at),
         )
-    return Header(begin[at][1], chain(begin[at + 1 :], rows), notes)
+    line, names = begin[at]
+    return Header(names, chain(begin[at + 1 :], rows), notes, line)
 
 
 def _known(begin: list[Line]) -> int | None:
     counts = [sum(map(is_heading, cells)) for _line, cells in begin]
     if counts[0]:
         return 0
-    below = next((i for i, n in enumerate(counts) if n >= 2), None)
+    filled = [sum(1 for cell in cells if cell.strip()) for _line, cells in begin]
+    title = filled[0] == 1
+    below = next(
+        (i for i, n in enumerate(counts) if n >= 2 or (title and n and filled[i] > 1)), None
+    )
     if below is not None:
         return below
     return 0 if len(begin[0][1]) > 1 else None

@@ -51,6 +51,7 @@ class Sheet:
         columns: Names of the columns.
         rows: Rows that are not blank.
         notes: What the reader had to change, as sentences for a person.
+        header_line: The line of the column names, 0 where the list has none.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    header_line: int = 0
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -100,7 +102,7 @@ def build_sheet(file: str, title: str, header: Header) -> Sheet:
         raise ListError(file, message, expected_rows())
     columns = _names([*header.names, *[""] * (width - len(header.names))])
     padded = (Row(r.line, r.cells + ("",) * (width - len(r.cells))) for r in kept)
-    return Sheet(file, title, columns, tuple(padded), header.notes)
+    return Sheet(file, title, columns, tuple(padded), header.notes, header.line)
 
 
 def expected_rows() -> str:

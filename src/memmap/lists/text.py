@@ -20,6 +20,7 @@ from memmap.lists.sheet import (
     expected_rows,
     too_long,
 )
+from memmap.spreadsheet import without_guard
 
 DELIMITERS = (",", ";", "\t", "|")
 ENCODINGS = {
@@ -157,7 +158,7 @@ def _parsed(
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield begin, cells
+                yield begin, [without_guard(cell) for cell in cells]
             begin = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
