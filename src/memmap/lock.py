@@ -69,20 +69,29 @@ def read_lock(path: Path) -> dict[PlaceId, LockedPlace]:
         FileNotFoundError: There is no such file.
         LockError: A row of it cannot be used.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        try:
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                expected = _("expected the columns {columns}").format(columns=", ".join(COLUMNS))
-                raise LockError(path.name, 1, "-", _("other columns"), expected)
-            return {
-                place.id: place
-                for place in (_place(path.name, reader.line_num, cells) for cells in reader)
-            }
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise LockError(
-                path.name, reader.line_num, "-", str(error), _("expected a UTF-8 table")
-            ) from error
+    return parse_lock(path.name, path.read_bytes())
+
+
+def parse_lock(file: str, data: bytes) -> dict[PlaceId, LockedPlace]:
+    """Return the locked places of a file's content by id.
+
+    Raises:
+        LockError: A row of it cannot be used.
+    """
+    line = 1
+    try:
+        reader = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""))
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            expected = _("expected the columns {columns}").format(columns=", ".join(COLUMNS))
+            raise LockError(file, 1, "-", _("other columns"), expected)
+        places: dict[PlaceId, LockedPlace] = {}
+        for cells in reader:
+            line = reader.line_num
+            place = _place(file, line, cells)
+            places[place.id] = place
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise LockError(file, line, "-", str(error), _("expected a UTF-8 table")) from error
+    return places
 
 
 def _place(file: str, row: int, cells: Mapping[str, str]) -> LockedPlace:

@@ -45,7 +45,10 @@ def _add_table(database: sqlite3.Connection, name: str, results: Results, credit
     marks = ",".join("?" * (len(columns) + 1))
     database.executemany(
         f"INSERT INTO {name} VALUES (NULL, {marks})",
-        ((_geometry(record), *results.cells(record)) for record in results.records),
+        (
+            (_geometry(record), *(cell if cell != "" else None for cell in results.cells(record)))
+            for record in results.records
+        ),
     )
     database.execute(
         "INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?,"
