@@ -4,14 +4,13 @@ One place a row, ordered by id, so that a reviewer sees every move of a point.
 """
 
 import csv
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from io import StringIO
 from math import isnan, nan
 from pathlib import Path
 
+from memmap.files import replace_file
 from memmap.i18n import gettext as _
 from memmap.model import LatLon, PlaceId, Precision
 from memmap.spreadsheet import spreadsheet_text, without_guard
@@ -145,18 +144,7 @@ def lock_text(places: Mapping[PlaceId, LockedPlace]) -> str:
 
 def write_lock(path: Path, places: Mapping[PlaceId, LockedPlace]) -> None:
     """Replace the lock file at once: whoever reads sees the old or the new one, never a half."""
-    text = lock_text(places)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    replace_file(path, lock_text(places).encode())
 
 
 def _cell(value: object) -> str:

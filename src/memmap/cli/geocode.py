@@ -12,6 +12,7 @@ import click
 
 from memmap.config import config
 from memmap.dataset import LOCK, inspect
+from memmap.dataset.layers import RESULT_COLUMNS
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
 from memmap.geocoding.gazetteer import GEONAMES
 from memmap.geocoding.hints import regions_agree
@@ -19,20 +20,10 @@ from memmap.geocoding.index import Progress, data_version, index_path
 from memmap.geocoding.providers import PROVIDERS
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
+from memmap.lists.answers import PERSON
+from memmap.lists.decided import Decided
 from memmap.lock import LockedPlace, LockError, read_lock, write_lock
 from memmap.model import City, PlaceId
-
-RESULT_COLUMNS = (
-    "latitude",
-    "longitude",
-    "status",
-    "score",
-    "precision",
-    "geocoder",
-    "id",
-    "matched_name",
-)
-"""Columns that a geocoded file gains: a public interface."""
 
 
 @click.command()
@@ -189,7 +180,7 @@ def _geocode_file(
     try:
         with source.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            rows = list(reader)
+            rows = [(reader.line_num, row) for row in reader]
             columns = list(reader.fieldnames or ())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise click.ClickException(f"{source.name}: {error}") from error
@@ -197,7 +188,7 @@ def _geocode_file(
         raise click.ClickException(
             f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]")
         )
-    decided = {(d.query, d.country, d.region): d for d in decisions.values()}
+    decided = Decided.of(decisions)
     temporary = output.with_name(f".{output.name}.part")
     with temporary.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(
@@ -208,19 +199,21 @@ def _geocode_file(
         )
         writer.writeheader()
         with click.progressbar(rows, label=_("Geocoding"), file=sys.stderr) as bar:
-            writer.writerows(row | _result(chain, row, decided) for row in bar)
+            writer.writerows(row | _result(chain, line, row, decided) for line, row in bar)
     temporary.replace(output)
 
 
 def _result(
-    chain: Resolver, row: Mapping[str, str], decided: Mapping[tuple[str, str, str], LockedPlace]
+    chain: Resolver, line: int, row: Mapping[str, str], decided: Decided
 ) -> dict[str, object]:
     text, country, region = ((row.get(c) or "").strip() for c in ("name", "country", "region"))
-    if entry := decided.get((text, country, region)):
+    if entry := decided.find(line, (text, country, region)):
+        if entry.is_left_out:
+            return _nothing(entry.match)
         return {
             "latitude": entry.latitude,
             "longitude": entry.longitude,
-            "status": "resolved",
+            "status": "placed_by_hand" if entry.geocoder == PERSON else "resolved",
             "score": entry.score,
             "precision": entry.precision,
             "geocoder": entry.geocoder,
@@ -229,8 +222,7 @@ def _result(
         }
     answer = chain.resolve(chain.gazetteer.understood(text, country, region))
     if answer.best is None:
-        empty: dict[str, object] = dict.fromkeys(RESULT_COLUMNS, "")
-        return empty | {"status": str(answer.status)}
+        return _nothing(str(answer.status))
     best = answer.best
     return {
         "latitude": best.location.latitude,
@@ -242,6 +234,11 @@ def _result(
         "id": best.id,
         "matched_name": best.matched_name,
     }
+
+
+def _nothing(status: str) -> dict[str, object]:
+    empty: dict[str, object] = dict.fromkeys(RESULT_COLUMNS, "")
+    return empty | {"status": status}
 
 
 def _print_candidates(answer: Resolution) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from memmap.dataset.table import Problem, Problems, Row, read_rows
-from memmap.filters import fold
 from memmap.i18n import gettext as _
 from memmap.model import (
     LatLon,
@@ -23,6 +22,7 @@ from memmap.model import (
     PlaceId,
     Precision,
 )
+from memmap.spreadsheet import without_guard
 
 LAYERS = "layers"
 """Folder of the layers within the data folder."""
@@ -121,11 +121,11 @@ class _Building:
         place = _place(here, f"{self.layer}:{row.number}{end[0]}", name)
         if place is None:
             return None
-        return self._by_name.get((fold(place.name), place.location)) or self._keep(place)
+        return self._by_name.get((place.name.casefold(), place.location)) or self._keep(place)
 
     def _keep(self, place: LayerPlace) -> LayerPlace:
         self.places.append(place)
-        return self._by_name.setdefault((fold(place.name), place.location), place)
+        return self._by_name.setdefault((place.name.casefold(), place.location), place)
 
     def _year(self, row: Row) -> int | None:
         return year_of(row.text(self.columns.get("year", "")))
@@ -139,7 +139,7 @@ def _place(row: Row, place: str, name: str) -> LayerPlace | None:
     if row.text("precision"):
         precision = row.choice("precision", Precision, precision)
     country, region = (row.text(column) for column in ISO_COLUMNS)
-    shown = name or row.text("matched_name") or place
+    shown = without_guard(name) or row.text("matched_name") or place
     return LayerPlace(PlaceId(place), shown, location, country, region, precision)
 
 
@@ -149,7 +149,11 @@ _OURS |= {f"{end}{column}" for end in ENDS for column in _OURS}
 
 def _facts(row: Row) -> tuple[tuple[str, str], ...]:
     """Return what the list itself says of a row."""
-    return tuple((name, text) for name, text in row.cells.items() if text and name not in _OURS)
+    return tuple(
+        (without_guard(name), without_guard(text))
+        for name, text in row.cells.items()
+        if text and name not in _OURS
+    )
 
 
 def year_of(text: str) -> int | None:

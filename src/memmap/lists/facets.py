@@ -40,7 +40,9 @@ def facets_of(listing: Listing) -> dict[str, Counter[str]]:
 
     A column is one where it has two to forty short texts, some of them more than once.
     """
-    skipped = {listing.columns[role] for role in _NO_FACET} | set(RESULT_COLUMNS)
+    skipped = {listing.columns[role] for role in _NO_FACET}
+    if set(RESULT_COLUMNS) <= set(listing.sheet.columns):
+        skipped |= set(RESULT_COLUMNS)
     found: dict[str, Counter[str]] = {}
     for i, name in enumerate(listing.sheet.columns):
         if name in skipped or len(found) == MAX_FACETS:

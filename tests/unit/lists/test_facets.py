@@ -21,7 +21,7 @@ Reviewed = Callable[..., Review]
 def test_columns_of_few_values_are_filters() -> None:
     facets = facets_of(listing(LIST))
 
-    assert facets == {"kind": {"grave": 2, "museum": 1}}
+    assert facets == {"kind": {"grave": 2, "museum": 1}, "status": {"x": 2, "y": 2}}
 
 
 def test_a_column_of_long_texts_is_no_filter() -> None:
