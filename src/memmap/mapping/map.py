@@ -48,7 +48,9 @@ class WantedLayer(MacroElement):  # type: ignore[misc]
         self.wanted = wanted
 
 
-def build_map(*, language: str, theme: str = "auto", address: str = "parent") -> folium.Map:
+def build_map(
+    *, language: str, theme: str = "auto", address: str = "parent", bare: bool = False
+) -> folium.Map:
     """Return the base map with its controls, the same for the same arguments.
 
     Args:
@@ -56,8 +58,9 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
         theme: "auto", "light" or "dark" for our own base map, or a key of ``TILES``.
         address: Whose address tells the viewport: "parent" from within Streamlit's frame, "self"
             on a page of its own, "" for nobody's.
+        bare: Without features, search and legend: for choosing a place on it.
     """
-    bare = folium.Map(
+    plain = folium.Map(
         location=HOME,
         zoom_start=HOME_ZOOM,
         tiles=None,
@@ -70,7 +73,7 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
         zoom_snap=1,
         attribution_control=True,
     )
-    bare.default_js, bare.default_css = scripts(), styles()
+    plain.default_js, plain.default_css = scripts(), styles()
     options: dict[str, object] = {
         "style": style(),
         "theme": "auto" if theme in TILES else theme,
@@ -78,13 +81,18 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
         "home": {"center": HOME, "zoom": HOME_ZOOM},
         "tiles": TILES.get(theme),
         "address": address,
+        "bare": bare,
     }
-    Dress(options).add_to(bare)
-    return bare
+    Dress(options).add_to(plain)
+    return plain
 
 
-def filter_layer(query: str, selected: str, language: str) -> folium.FeatureGroup:
-    """Return the feature group that ``st_folium`` swaps: a filter's query, and a selection."""
+def filter_layer(query: str, selected: str, language: str, own: str = "") -> folium.FeatureGroup:
+    """Return the feature group that ``st_folium`` swaps: a filter's query, and a selection.
+
+    ``own`` is where a visitor's own layer is asked for, beside ``/map/``.
+    """
     group = folium.FeatureGroup(name="memmap", control=False)
-    WantedLayer({"query": query, "selected": selected, "language": language}).add_to(group)
+    wanted = {"query": query, "selected": selected, "language": language, "own": own}
+    WantedLayer(wanted).add_to(group)
     return group

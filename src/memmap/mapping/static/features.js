@@ -6,16 +6,19 @@ memmap.Features = memmap.CanvasLayer.extend({
     L.Renderer.prototype.initialize.call(this, options);
     this._style = style;
     this._query = "";
+    this._own = "";
     this._selected = "";
     this._places = { clusters: [], places: [] };
     this._flows = { flows: [], partnerships: [] };
     this._lines = [];
   },
 
-  // What to show: the filter as a query string, and the id of the selected feature.
-  show({ query, selected }) {
-    const changed = query !== this._query || selected !== this._selected;
+  // What to show: the filter as a query string, the id of the selected feature, and where the
+  // visitor's own layer is asked for, if there is one.
+  show({ query, selected, own = "" }) {
+    const changed = query !== this._query || selected !== this._selected || own !== this._own;
     this._query = query;
+    this._own = own;
     this._selected = selected;
     this._asked = "";
     if (changed && this._map) this._load();
@@ -62,7 +65,7 @@ memmap.Features = memmap.CanvasLayer.extend({
   async _load() {
     if (!this._map) return;
     const address = `${this._range()}?${this._query}`;
-    const asked = `${address}#${this._selected}`;
+    const asked = `${address}#${this._selected}#${this._own}`;
     if (asked === this._asked) return;
     this._asked = asked;
     this._abort?.abort();
@@ -70,8 +73,11 @@ memmap.Features = memmap.CanvasLayer.extend({
     this._map.getContainer().setAttribute("aria-busy", "true");
     const selected = this._selected ? `&selected=${encodeURIComponent(this._selected)}` : "";
     try {
-      const [places, flows] = await Promise.all([
-        this._ask("places", address), this._ask("flows", address + selected)]);
+      const [places, flows, own] = await Promise.all([
+        this._ask("places", address), this._ask("flows", address + selected), this._askOwn(selected)]);
+      for (const answer of [places, flows]) {
+        for (const [what, features] of Object.entries(own)) answer[what]?.push(...features);
+      }
       this._places = places;
       this._flows = flows;
       this._lines = this._trace(flows);
@@ -91,6 +97,20 @@ memmap.Features = memmap.CanvasLayer.extend({
       { signal: this._abort.signal });
     if (!answer.ok) throw new Error(`${what}: ${answer.status}`);
     return answer.json();
+  },
+
+  // The visitor's own layer: a list that the server has forgotten leaves the others in place.
+  async _askOwn(selected) {
+    if (!this._own) return {};
+    const address = `${this._range()}?${selected}`;
+    try {
+      const answers = await Promise.all(["places", "flows"].map((what) => this._ask(`${this._own}/${what}`, address)));
+      return Object.assign({}, ...answers);
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      this.fire("failed", { error });
+      return {};
+    }
   },
 
   _trace({ flows, partnerships }) {
