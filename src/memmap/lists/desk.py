@@ -14,15 +14,21 @@ from time import monotonic
 from weakref import WeakValueDictionary
 
 from memmap.catalog import Catalog
+from memmap.geocoding import Candidate
 from memmap.lists.columns import Columns, recognise
+from memmap.lists.decided import Decided
 from memmap.lists.facets import ListFilter
 from memmap.lists.job import Job
 from memmap.lists.layer import review_layer
-from memmap.lists.plan import Listing, Plan
+from memmap.lists.plan import Listing, Plan, make_plan
+from memmap.lists.readers import Reading, read_list
 from memmap.lists.resolving import Chain
 from memmap.lists.review import Review
 from memmap.lists.sheet import Sheet
-from memmap.model import Layer
+from memmap.lists.writers import Source
+from memmap.lists.writers.lock import decisions_of
+from memmap.model import LatLon, Layer
+from memmap.view import Viewport
 
 KEPT_S = 30 * 60
 """Seconds that a desk is kept after its page was closed."""
@@ -39,10 +45,16 @@ class Desk:
         file: The name of the file.
         sheets: What was read of it.
         columns: What the columns of each sheet hold.
-        workbook: Its bytes, where it is a workbook that a download keeps.
+        data: The bytes of the file: it can be read again, and a workbook can be kept.
+        reading: What the visitor said of how to read it.
+        earlier: Decisions that the visitor brought with it.
+        chosen: The numbers of the sheets of places and of partnerships, -1 for none.
         job: The review, once it was begun.
         wanted: The filter of the layer.
         at: The number of the question under review, -1 for the first that waits.
+        found: Candidates of a second search, by question.
+        pin: Where the visitor clicked for the question under review.
+        camera: The view that shows the whole layer.
         token: What the visitor's tab knows it by.
         map_key: What the map asks its layer by.
     """
@@ -50,36 +62,92 @@ class Desk:
     file: str
     sheets: tuple[Sheet, ...]
     columns: list[Columns]
-    workbook: bytes = b""
+    data: bytes = b""
+    reading: Reading = field(default_factory=Reading)
+    earlier: Decided | None = None
+    chosen: tuple[int, int] = (-1, -1)
     job: Job | None = None
     wanted: ListFilter = field(default_factory=ListFilter)
     at: int = -1
+    found: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
+    pin: LatLon | None = None
+    camera: Viewport | None = None
     token: str = field(default_factory=token_urlsafe)
     map_key: str = field(default_factory=token_urlsafe)
     _shown: "_Shown | None" = None
     _lock: Lock = field(default_factory=Lock)
 
     @classmethod
-    def of(cls, file: str, sheets: tuple[Sheet, ...], workbook: bytes = b"") -> "Desk":
-        """Return a desk with a list on it, its columns known by their names."""
-        return cls(file, sheets, [recognise(sheet.columns) for sheet in sheets], workbook)
+    def read(cls, file: str, data: bytes, reading: Reading | None = None) -> "Desk":
+        """Return a desk with the list of a file on it, its columns known by their names.
+
+        Raises:
+            ListError: It cannot be read.
+        """
+        said = reading or Reading()
+        sheets = read_list(file, data, said)
+        columns = [recognise(sheet.columns) for sheet in sheets]
+        return cls(file, sheets, columns, data, said, _chosen(columns))
+
+    def add_file(self, file: str, data: bytes) -> None:
+        """Add the sheets of a second file, such as a list of partnerships.
+
+        Raises:
+            ListError: It cannot be read.
+        """
+        sheets = read_list(file, data)
+        self.sheets += sheets
+        self.columns += [recognise(sheet.columns) for sheet in sheets]
+        self.chosen = _chosen(self.columns)
+
+    def read_again(self, reading: Reading) -> None:
+        """Read the first file again in another way; second files have to be brought again.
+
+        Raises:
+            ListError: It cannot be read so; the desk stays as it is.
+        """
+        again = Desk.read(self.file, self.data, reading)
+        self.sheets, self.columns = again.sheets, again.columns
+        self.reading, self.chosen = reading, again.chosen
 
     @property
     def cells(self) -> int:
         """How many cells it holds."""
         return sum(len(sheet.rows) * len(sheet.columns) for sheet in self.sheets)
 
-    def listing(self, sheet: int) -> Listing:
-        """Return a sheet with what its columns hold."""
-        return Listing(self.sheets[sheet], self.columns[sheet])
+    @property
+    def source(self) -> Source:
+        """The file that downloads are made of."""
+        return Source(self.file, self.data if self.data.startswith(b"PK") else b"")
 
-    def begin(self, plan: Plan, open_chain: Callable[[], Chain]) -> Job:
-        """Begin a review, in place of an earlier one."""
+    def plan(self) -> Plan:
+        """Return the plan of the chosen sheets."""
+        places, pairs = (self._listing(number) for number in self.chosen)
+        return make_plan(places, pairs)
+
+    def _listing(self, number: int) -> Listing | None:
+        return Listing(self.sheets[number], self.columns[number]) if number >= 0 else None
+
+    def begin(self, open_chain: Callable[[], Chain], decided: Decided | None = None) -> Job:
+        """Begin a review of the chosen sheets, in place of an earlier one.
+
+        Args:
+            open_chain: Opens what answers.
+            decided: Earlier decisions to begin with.
+        """
         if self.job:
             self.job.cancel()
-        self.at, self.wanted = -1, ListFilter()
-        self.job = Job(open_chain, Review(plan))
+        self.at, self.wanted, self.pin, self.found = -1, ListFilter(), None, {}
+        review = Review(self.plan())
+        self.job = Job(open_chain, decided.apply(review) if decided else review)
         return self.job
+
+    def end_review(self) -> None:
+        """Go back to the columns; what was decided holds for the review that begins next."""
+        if self.job:
+            self.job.cancel()
+            self.earlier = Decided.of(decisions_of(self.job.review, by_people=True))
+        self.job = self.camera = None
 
     def shown(self) -> "_Shown":
         """Return the layer of what is placed for certain, as far as the filter leaves it."""
@@ -89,6 +157,16 @@ class Desk:
                 layer = review_layer(review, self.file, self.wanted)
                 self._shown = _Shown(review, self.wanted, layer, token_urlsafe(6))
             return self._shown
+
+
+def _chosen(columns: list[Columns]) -> tuple[int, int]:
+    """Return the first sheet that holds places alone, and the first of partnerships, -1 for none.
+
+    Where no column is known, the first sheet is one of places: the visitor says which is what.
+    """
+    pairs = next((i for i, one in enumerate(columns) if one.has_pairs), -1)
+    places = next((i for i, one in enumerate(columns) if one.has_places and not one.has_pairs), -1)
+    return (0, -1) if places == pairs == -1 else (places, pairs)
 
 
 @dataclass(eq=False)

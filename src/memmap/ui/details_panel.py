@@ -9,6 +9,7 @@ from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.reports import correction_link, correction_text
 from memmap.ui import state
+from memmap.ui.own import own_details
 from memmap.ui.text import link, plain
 from memmap.view import View
 
@@ -18,7 +19,7 @@ SHOWN_PARTNERS = 12
 
 def details_panel(now: Current, view: View) -> None:
     """Draw what there is to say of the selection, or how to select something."""
-    details = describe(now.dataset, view.selected) if view.selected else None
+    details = describe(now.dataset, view.selected) or own_details(state.desk(), view.selected)
     if details is None:
         if view.selected:
             st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))

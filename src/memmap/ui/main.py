@@ -28,7 +28,13 @@ explore = st.Page(
 stories = st.Page(
     PAGES / "stories.py", title=_("Stories"), icon=":material/auto_stories:", url_path="stories"
 )
+places = st.Page(
+    PAGES / "places.py",
+    title=_("Your places"),
+    icon=":material/add_location_alt:",
+    url_path="places",
+)
 about = st.Page(
     PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:", url_path="about"
 )
-st.navigation([explore, stories, about], position="top").run()
+st.navigation([explore, stories, places, about], position="top").run()

@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 from memmap.i18n import current_language
 from memmap.mapping.map import build_map, filter_layer
 from memmap.ui import state
+from memmap.ui.own import own_layer
 from memmap.view import View, Viewport
 
 HEIGHT = 560
@@ -16,19 +17,22 @@ HEIGHT = 560
 
 def map_panel(view: View) -> None:
     """Draw the map, and select what was clicked on it."""
-    clicked = show_map(view, state.camera())
+    clicked = show_map(view, state.camera(), own_layer(state.desk()))
     if clicked and state.is_new("map", clicked):
         state.select(str(clicked["properties"].get("id", ""))[:200])
         st.rerun()
 
 
-def show_map(view: View, camera: Viewport | None) -> dict[str, Any] | None:
-    """Draw the map where the camera says, and return the feature that was clicked last."""
+def show_map(view: View, camera: Viewport | None, own: str = "") -> dict[str, Any] | None:
+    """Draw the map where the camera says, and return the feature that was clicked last.
+
+    ``own`` is where the visitor's own layer is asked for.
+    """
     language = current_language()
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
         feature_group_to_add=filter_layer(
-            urlencode(view.filter.to_query(), safe=","), view.selected, language
+            urlencode(view.filter.to_query(), safe=","), view.selected, language, own
         ),
         center=camera.center if camera else None,
         zoom=camera.zoom if camera else None,

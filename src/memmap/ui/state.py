@@ -11,6 +11,7 @@ import streamlit as st
 
 from memmap.filters import FACETS, Filter
 from memmap.i18n import current_language, languages
+from memmap.lists.desk import Desk
 from memmap.model import LatLon
 from memmap.view import View, Viewport, parse_view
 
@@ -19,6 +20,9 @@ _CAMERA = "_camera"
 _IGNORED = "_ignored"
 _SELECTED = "_selected"
 _CLICK = "_click"
+_DESK = "_desk"
+_LOST = "_lost_list"
+_DROPPED = "_dropped_list"
 _VIEWPORT_KEYS = ("lat", "lon", "zoom")
 
 
@@ -91,6 +95,11 @@ def select(feature: str, at: LatLon | None = None, zoom: int = 12) -> None:
         st.session_state[_CAMERA] = Viewport(at, zoom)
 
 
+def selected() -> str:
+    """Return the id of the selected feature, or ""."""
+    return str(st.session_state.get(_SELECTED, ""))
+
+
 def clear_selection() -> None:
     """Select nothing."""
     st.session_state[_SELECTED] = ""
@@ -145,3 +154,32 @@ def go_to_step(story: str, step: int) -> None:
     if story:
         st.query_params["story"] = story
         st.query_params["step"] = str(step)
+
+
+def desk() -> Desk | None:
+    """Return the visitor's own list, if this session has one."""
+    found: Desk | None = st.session_state.get(_DESK)
+    return found
+
+
+def put_desk(desk: Desk | None) -> None:
+    """Make a list the visitor's own, or none."""
+    st.session_state[_DESK] = desk
+    if desk is None:
+        st.session_state[_DROPPED] = True
+
+
+def has_dropped_list() -> bool:
+    """Return whether the visitor put a list away: what the tab remembers is not wanted then."""
+    return bool(st.session_state.get(_DROPPED))
+
+
+def lost_decisions() -> bytes:
+    """Return the decisions of a list that the server does not keep any more, as a lock file."""
+    found: bytes = st.session_state.get(_LOST, b"")
+    return found
+
+
+def put_lost_decisions(lock: bytes) -> None:
+    """Keep decisions until their list is brought again."""
+    st.session_state[_LOST] = lock

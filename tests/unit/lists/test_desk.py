@@ -9,12 +9,14 @@ from tests.unit.lists.conftest import FewTowns, listing
 from memmap.filters import Filter
 from memmap.geocoding import Query, Resolution
 from memmap.geodesy import TileRange
+from memmap.lists.decided import Decided
 from memmap.lists.desk import KEPT_S, Desk, Desks
 from memmap.lists.facets import ListFilter
 from memmap.lists.job import Job
 from memmap.lists.plan import make_plan
-from memmap.lists.readers import read_list
 from memmap.lists.review import LEAVE_OUT, Review
+from memmap.lists.writers.lock import decisions_of
+from memmap.model import LatLon
 
 WORLD = TileRange(2, 0, 3, 0, 3)
 PATIENCE_S = 20
@@ -35,7 +37,7 @@ class SlowTowns(FewTowns):
 
 
 def desk_with(text: str) -> Desk:
-    return Desk.of("list.csv", read_list("list.csv", text.encode()))
+    return Desk.read("list.csv", text.encode())
 
 
 def done(job: Job) -> Review:
@@ -100,7 +102,7 @@ def test_an_index_that_cannot_be_made_is_said() -> None:
 
 def test_the_map_shows_what_is_decided_and_filtered(chain: FewTowns) -> None:
     desk = desk_with("name,kind\nMinsk,a\nVolgograd,b\nCoventry,a\n")
-    done(desk.begin(make_plan(desk.listing(0)), lambda: chain))
+    done(desk.begin(lambda: chain))
     before = desk.shown()
 
     desk.wanted = ListFilter({"kind": frozenset({"b"})})
@@ -110,6 +112,31 @@ def test_the_map_shows_what_is_decided_and_filtered(chain: FewTowns) -> None:
     assert [p.name for p in after.catalog.places(Filter(), WORLD).places] == ["Volgograd"]
     assert before.version != after.version
     assert desk.shown() is after
+
+
+def test_a_second_file_of_partnerships_joins_the_first(chain: FewTowns) -> None:
+    desk = desk_with("name\nMinsk\nVolgograd\n")
+    desk.add_file("pairs.csv", b"city a,city b\nMinsk,Volgograd\n")
+
+    done(desk.begin(lambda: chain))
+
+    assert desk.chosen == (0, 1)
+    assert len(desk.shown().layer.pairs) == 1
+
+
+def test_a_list_of_unknown_columns_is_one_of_places() -> None:
+    assert desk_with("Wo;Was\nMinsk;x\n").chosen == (0, -1)
+
+
+def test_earlier_decisions_hold_for_a_new_review(chain: FewTowns) -> None:
+    desk = desk_with("name\nNowhere\n")
+    before = done(desk.begin(lambda: chain)).place([0], LatLon(1, 2))
+
+    review = done(desk.begin(lambda: chain, Decided.of(decisions_of(before))))
+
+    place = review.placed(0)
+    assert place
+    assert place.location == (1, 2)
 
 
 def test_a_desk_without_a_review_shows_nothing() -> None:
