@@ -87,7 +87,7 @@ class Desk:
         said = reading or Reading()
         sheets = read_list(file, data, said)
         columns = [recognise(sheet.columns) for sheet in sheets]
-        return cls(file, sheets, columns, data, said, _chosen(columns))
+        return cls(file, sheets, columns, data, said, chosen=_chosen(columns))
 
     def add_file(self, file: str, data: bytes) -> None:
         """Add the sheets of a second file, such as a list of partnerships.

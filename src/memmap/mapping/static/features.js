@@ -75,9 +75,8 @@ memmap.Features = memmap.CanvasLayer.extend({
     try {
       const [places, flows, own] = await Promise.all([
         this._ask("places", address), this._ask("flows", address + selected), this._askOwn(selected)]);
-      for (const answer of [places, flows]) {
-        for (const [what, features] of Object.entries(own)) answer[what]?.push(...features);
-      }
+      for (const what of ["clusters", "places"]) places[what].push(...(own[what] || []));
+      for (const what of ["flows", "partnerships"]) flows[what].push(...(own[what] || []));
       this._places = places;
       this._flows = flows;
       this._lines = this._trace(flows);

@@ -63,8 +63,9 @@ st.title(_("Your places"))
 desk = find_desk()
 st.caption(
     _(
-        "Your list is not stored on this server. It stays in memory while this tab is open, survives "
-        "a reload, and is gone half an hour after you close the tab, or at once when you say so."
+        "Your list is not stored on this server. It stays in memory while this tab is open, "
+        "survives a reload, and is gone half an hour after you close the tab, or at once when you "
+        "say so."
     )
 )
 if desk is None:

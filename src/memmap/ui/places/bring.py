@@ -20,8 +20,8 @@ def bring_panel() -> None:
     """Draw what a list can be brought by; a list that was read is the visitor's from then on."""
     st.markdown(
         _(
-            "Bring a list of memorials, towns or partner cities. memmap finds each place without the "
-            "internet, shows you what it is not sure of, and gives you back a map and files."
+            "Bring a list of memorials, towns or partner cities. memmap finds each place without "
+            "the internet, shows you what it is not sure of, and gives you back a map and files."
         )
     )
     _lost()

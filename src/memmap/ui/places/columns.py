@@ -151,10 +151,7 @@ def _more(desk: Desk) -> None:
 
 def _reading(desk: Desk) -> None:
     """Draw how a text is read; another choice reads it again."""
-    if desk.data.startswith(b"PK"):
-        encodings = [""]
-    else:
-        encodings = ["", *ENCODINGS]
+    encodings = [""] if desk.data.startswith(b"PK") else ["", *ENCODINGS]
     headers = {None: _("find out"), True: _("yes"), False: _("no")}
     with st.container(horizontal=True):
         encoding = st.selectbox(

@@ -19,9 +19,8 @@ def download_panel(desk: Desk, job: Job) -> None:
     open_rows = len(review.doubtful) + len(review.left)
     if open_rows:
         message = ngettext(
-            "{n} row is not decided yet. It is in the files without coordinates, marked as what it is.",
-            "{n} rows are not decided yet. They are in the files without coordinates, marked as what "
-            "they are.",
+            "{n} row is not decided yet. It is in the files without coordinates.",
+            "{n} rows are not decided yet. They are in the files without coordinates.",
             open_rows,
         )
         st.info(message.format(n=number(open_rows)))

@@ -59,10 +59,11 @@ def _filters(desk: Desk, listing: Listing) -> None:
             _("Search names"), key=f"own-text-{desk.token}", max_chars=100, icon=":material/search:"
         )
         for name, counts in facets.items():
+            labels = {option: f"{option} · {n}" for option, n in counts.most_common()}
             chosen = st.multiselect(
                 plain(name),
-                [option for option, _n in counts.most_common()],
-                format_func=lambda option, counts=counts: f"{option} · {counts[option]}",
+                list(labels),
+                format_func=labels.__getitem__,
                 placeholder=_("All"),
                 key=f"own-{name}-{desk.token}",
             )

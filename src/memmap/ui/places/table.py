@@ -38,7 +38,8 @@ def table_panel(desk: Desk, job: Job) -> None:
         on_select="rerun",
         selection_mode="multi-row",
         hide_index=True,
-        height=420,
+        height=420 if len(rows) > 10 else "auto",
+        placeholder="",
         alt=_("Rows of the list, and how they stand"),
     )
     if len(shown) > SHOWN_ROWS:
