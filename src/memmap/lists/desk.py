@@ -4,7 +4,7 @@ A desk lives as long as its page is open, and for half an hour after; a reload f
 its token, which only the visitor's tab knows.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -17,7 +17,7 @@ from memmap.catalog import Catalog
 from memmap.geocoding import Candidate
 from memmap.lists.columns import Columns, recognise
 from memmap.lists.decided import Decided
-from memmap.lists.facets import ListFilter
+from memmap.lists.facets import ListFilter, facets_of, years_of
 from memmap.lists.job import Job
 from memmap.lists.layer import review_layer
 from memmap.lists.plan import Listing, Plan, make_plan
@@ -51,6 +51,8 @@ class Desk:
         chosen: The numbers of the sheets of places and of partnerships, -1 for none.
         job: The review, once it was begun.
         wanted: The filter of the layer.
+        facets: The columns that the layer can be filtered by, with their texts.
+        years: The first and the last year of the list.
         at: The number of the question under review, -1 for the first that waits.
         found: Candidates of a second search, by question.
         pin: Where the visitor clicked for the question under review.
@@ -68,6 +70,8 @@ class Desk:
     chosen: tuple[int, int] = (-1, -1)
     job: Job | None = None
     wanted: ListFilter = field(default_factory=ListFilter)
+    facets: dict[str, Counter[str]] = field(default_factory=dict)
+    years: tuple[int, int] | None = None
     at: int = -1
     found: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
     pin: LatLon | None = None
@@ -139,6 +143,9 @@ class Desk:
             self.job.cancel()
         self.at, self.wanted, self.pin, self.found = -1, ListFilter(), None, {}
         review = Review(self.plan())
+        listing = review.plan.places or review.plan.pairs
+        self.facets = facets_of(listing) if listing else {}
+        self.years = years_of(listing) if listing else None
         self.job = Job(open_chain, decided.apply(review) if decided else review)
         return self.job
 

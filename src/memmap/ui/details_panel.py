@@ -127,6 +127,8 @@ def _actions(details: Details, view: View) -> None:
                 on_click=state.select,
                 args=(details.id, details.location, 14),
             )
+        if details.id.startswith("own:"):
+            return  # a list of one's own has no address for others
         with st.popover(_("Copy link"), icon=":material/link:"):
             st.code(state.absolute(view.permalink()), language=None, wrap_lines=True)
         address = correction_link(details, config().report_address)

@@ -17,6 +17,8 @@ from memmap.ui.places.bring import show_error
 from memmap.ui.text import plain
 
 SHOWN_ROWS = 6
+ROLE_WIDTH = 240
+"""Pixels of a choice of a column."""
 _PLACE_ROLES = (
     Role.NAME,
     Role.COUNTRY,
@@ -31,7 +33,6 @@ _PAIR_ROLES = (Role.CITY_A, Role.COUNTRY_A, Role.CITY_B, Role.COUNTRY_B, Role.YE
 
 def columns_panel(desk: Desk) -> None:
     """Draw each chosen sheet with its columns, and the button that begins the search."""
-    st.subheader(plain(desk.file), anchor=False)
     _choose_sheets(desk)
     places, pairs = desk.chosen
     if places >= 0:
@@ -104,9 +105,8 @@ def _sheet(desk: Desk, number: int, roles: tuple[Role, ...]) -> None:
     )
     n = f"{len(sheet.rows):,}"
     st.caption(_("{n} rows. Columns that are not chosen below are kept as they are.").format(n=n))
-    columns = st.columns(4)
-    for i, role in enumerate(roles):
-        with columns[i % 4]:
+    with st.container(horizontal=True):
+        for role in roles:
             _role(desk, number, role)
 
 
@@ -119,6 +119,7 @@ def _role(desk: Desk, number: int, role: Role) -> None:
         index=options.index(now),
         format_func=lambda name: name or "–",
         key=f"role-{role}-{number}-{now}-{desk.token}",
+        width=ROLE_WIDTH,
     )
     if chosen != now:
         desk.columns[number] = desk.columns[number].with_role(role, chosen)

@@ -15,7 +15,9 @@ from memmap.lock import lock_text
 from memmap.ui import state
 
 MAX_REMEMBERED = 1_000_000
-"""Bytes of decisions, unpacked, that a tab is asked to remember or taken at its word for."""
+"""Bytes of decisions, unpacked, that a tab is taken at its word for."""
+MAX_DECISIONS = 5_000
+"""Decisions that a tab is asked to remember; more of them are a file to download."""
 _SCRIPT = (Path(__file__).parent / "memory.js").read_text(encoding="utf-8")
 _component = st.components.v2.component("memmap-memory", js=_SCRIPT)
 
@@ -58,10 +60,8 @@ def _mount(keep: str | None) -> str:
 
 def _packed(desk: Desk) -> str:
     lock = b""
-    if desk.job:
+    if desk.job and len(desk.job.review.decisions) <= MAX_DECISIONS:
         lock = lock_text(decisions_of(desk.job.review, by_people=True)).encode()
-    if len(lock) > MAX_REMEMBERED:
-        lock = b""
     packed = base64.b64encode(zlib.compress(lock)).decode()
     return json.dumps({"token": desk.token, "file": desk.file, "decisions": packed})
 

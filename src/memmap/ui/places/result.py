@@ -6,8 +6,7 @@ from memmap.current import Current
 from memmap.filters import Filter
 from memmap.i18n import gettext as _
 from memmap.lists.desk import Desk
-from memmap.lists.facets import ListFilter, facets_of, years_of
-from memmap.lists.plan import Listing
+from memmap.lists.facets import ListFilter
 from memmap.model import LatLon
 from memmap.stories import viewport_of
 from memmap.ui import state
@@ -21,10 +20,7 @@ from memmap.view import View, Viewport
 
 def result_panel(now: Current, desk: Desk) -> None:
     """Draw the filters, the map, and what is selected on it."""
-    plan = desk.job.review.plan if desk.job else None
-    listing = plan and (plan.places or plan.pairs)
-    if listing:
-        _filters(desk, listing)
+    _filters(desk)
     layer = desk.shown().layer
     beside = st.toggle(_("Show the built-in layers too"), value=True, key="beside")
     st.caption(
@@ -51,14 +47,13 @@ def _camera(desk: Desk, points: list[LatLon]) -> Viewport | None:
     return state.camera() or desk.camera
 
 
-def _filters(desk: Desk, listing: Listing) -> None:
-    facets, years = facets_of(listing), years_of(listing)
+def _filters(desk: Desk) -> None:
     options: dict[str, frozenset[str]] = {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
             _("Search names"), key=f"own-text-{desk.token}", max_chars=100, icon=":material/search:"
         )
-        for name, counts in facets.items():
+        for name, counts in desk.facets.items():
             labels = {option: f"{option} · {n}" for option, n in counts.most_common()}
             chosen = st.multiselect(
                 plain(name),
@@ -68,7 +63,7 @@ def _filters(desk: Desk, listing: Listing) -> None:
                 key=f"own-{name}-{desk.token}",
             )
             options[name] = frozenset(chosen)
-        since, until = _years(desk, years) if years else (None, None)
+        since, until = _years(desk, desk.years) if desk.years else (None, None)
     wanted = ListFilter(options, since, until, text or "")
     if wanted != desk.wanted:
         desk.wanted = wanted

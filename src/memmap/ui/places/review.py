@@ -48,12 +48,7 @@ def review_panel(desk: Desk, job: Job) -> None:
 
 def _current(desk: Desk, review: Review) -> int:
     """Return the row under review: the chosen one, else the first that waits."""
-    waiting = review.doubtful
-    if 0 <= desk.at < len(review.plan.questions) and (
-        desk.at in waiting or desk.at in review.decisions or desk.at < len(review.answers)
-    ):
-        return desk.at
-    return waiting[0]
+    return desk.at if 0 <= desk.at < len(review.answers) else review.doubtful[0]
 
 
 def _candidates(desk: Desk, review: Review, number: int) -> tuple[Candidate, ...]:
