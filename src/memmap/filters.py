@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from memmap.i18n import gettext as _
 from memmap.model import MemorialKind, PartnershipStatus, Subject
@@ -95,6 +96,10 @@ class Filter:
             query["q"] = self.text
         return query
 
+    def query_string(self) -> str:
+        """Return the filter as the part of an address after the question mark."""
+        return urlencode(self.to_query(), safe=",")
+
 
 FACETS = ("country", "region", "kind", "subject", "period", "partner", "status")
 
@@ -173,11 +178,12 @@ def place_predicate(wanted: Filter) -> Predicate:
     if memorial:
         predicate &= Predicate(f"(layer <> 'memorials' OR ({memorial.sql}))", memorial.parameters)
     if wanted.narrows_partnerships:
-        pairs = partnership_predicate(replace(wanted, text="", kind=frozenset()))
+        a, b = partnership_ends(replace(wanted, text="", kind=frozenset()))
         predicate &= Predicate(
             f"""(kind <> 'city' OR id IN (
-                SELECT unnest([a, b]) FROM partnerships WHERE {pairs.sql}))""",
-            pairs.parameters,
+                SELECT a FROM partnerships WHERE {a.sql}
+                UNION ALL SELECT b FROM partnerships WHERE {b.sql}))""",
+            a.parameters + b.parameters,
         )
     return predicate
 
@@ -186,23 +192,25 @@ def partnership_predicate(wanted: Filter) -> Predicate:
     """Return the condition on the table ``partnerships``; its two ends are ``a`` and ``b``."""
     if wanted.kind and CITY_KIND not in wanted.kind:
         return Predicate("FALSE", ())
-    ends = [_end(wanted, here, there) for here, there in (("a", "b"), ("b", "a"))]
-    predicate = Predicate(
-        f"(({ends[0].sql}) OR ({ends[1].sql}))", ends[0].parameters + ends[1].parameters
-    )
-    if wanted.status:
-        predicate &= _among("status", wanted.status)
-    if wanted.since:
-        predicate &= Predicate("year >= ?", (wanted.since,))
-    if wanted.until:
-        predicate &= Predicate("year <= ?", (wanted.until,))
-    return predicate
+    a, b = partnership_ends(wanted)
+    return Predicate(f"(({a.sql}) OR ({b.sql}))", a.parameters + b.parameters)
+
+
+def partnership_ends(wanted: Filter) -> tuple[Predicate, Predicate]:
+    """Return the condition that city ``a`` is wanted for its partner ``b``, and the reverse."""
+    return _end(wanted, "a", "b"), _end(wanted, "b", "a")
 
 
 def _end(wanted: Filter, here: str, there: str) -> Predicate:
     predicate = _shared(wanted, f"{here}_country", f"{here}_region", "text")
     if wanted.partner:
         predicate &= _among(f"{there}_country", wanted.partner)
+    if wanted.status:
+        predicate &= _among("status", wanted.status)
+    if wanted.since:
+        predicate &= Predicate("year >= ?", (wanted.since,))
+    if wanted.until:
+        predicate &= Predicate("year <= ?", (wanted.until,))
     return predicate
 
 
@@ -220,7 +228,7 @@ def _shared(wanted: Filter, country: str, region: str, text: str) -> Predicate:
 def _memorial(wanted: Filter) -> Predicate | None:
     predicate = None
     if wanted.subject:
-        predicate = Predicate("list_has_any(subjects, ?)", (sorted(wanted.subject),))
+        predicate = Predicate("list_has_any(subjects, ?)", (tuple(sorted(wanted.subject)),))
     if wanted.period:
         years = _period(wanted.period)
         predicate = predicate & years if predicate else years

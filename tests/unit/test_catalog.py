@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,12 @@ from memmap.filters import Filter
 from memmap.geodesy import TileRange
 from memmap.model import LatLon
 
+COUNTED = {
+    "subject": "memorials",
+    "period": "memorials",
+    "partner": "partnerships",
+    "status": "partnerships",
+}
 WORLD = TileRange(0, 0, 0, 0, 0)
 
 
@@ -33,6 +40,29 @@ def test_each_facet_tells_how_many_each_option_would_leave(catalog: Catalog) -> 
     for option, count in facets["kind"].items():
         left = Filter(country=chosen.country, kind=frozenset({option}))
         assert catalog.totals(left).places == count
+
+
+@pytest.mark.parametrize(
+    ("facet", "option"),
+    [
+        ("country", "RU"),
+        ("region", "RU-VGG"),
+        ("kind", "city"),
+        ("subject", "soldiers"),
+        ("period", "undated"),
+        ("partner", "GB"),
+        ("status", "suspended"),
+    ],
+)
+def test_every_choice_leaves_what_the_facets_said(
+    catalog: Catalog, facet: str, option: str
+) -> None:
+    chosen = Filter(**{facet: frozenset({option})})
+
+    for other, counts in catalog.facets(chosen).items():
+        for choice, count in counts.items():
+            left = catalog.totals(replace(chosen, **{other: frozenset({choice})}))
+            assert getattr(left, COUNTED.get(other, "places")) == count, (other, choice)
 
 
 def test_partnership_facets_narrow_cities_and_leave_memorials(catalog: Catalog) -> None:

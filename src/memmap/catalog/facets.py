@@ -1,11 +1,17 @@
 """How many features each option of a facet would leave, as few passes over the tables as can be."""
 
-from memmap.filters import FACETS, Filter, Predicate, partnership_predicate, place_predicate
+from memmap.filters import (
+    FACETS,
+    Filter,
+    Predicate,
+    partnership_ends,
+    partnership_predicate,
+    place_predicate,
+)
 
 _PARTNERSHIP_FACETS = {"partner", "status"}
 _KEY = {
     "subject": "subjects",
-    "partner": "(a_country, b_country)",
     "period": """CASE WHEN layer <> 'memorials' THEN NULL WHEN year IS NULL THEN 'undated'
         WHEN year <= 1945 THEN '-1945' WHEN year <= 1964 THEN '1946-1964'
         WHEN year <= 1991 THEN '1965-1991' ELSE '1992-' END""",
@@ -24,7 +30,7 @@ def facet_questions(wanted: Filter) -> list[Predicate]:
     Facets whose other choices are the same are counted in one pass over their table.
     """
     return [
-        Predicate(_facet_sql(facets, source, where), where.parameters)
+        _facet_question(wanted, facets, source, where)
         for (where, source), facets in _facets_by_condition(wanted).items()
     ]
 
@@ -42,9 +48,21 @@ def _facets_by_condition(wanted: Filter) -> dict[tuple[Predicate, str], list[str
     return passes
 
 
-def _facet_sql(facets: list[str], source: str, where: Predicate) -> str:
+def _key(facet: str, wanted: Filter) -> Predicate:
+    """Return what a facet is counted by: its column, where nothing else is said."""
+    if facet == "partner":
+        a, b = partnership_ends(wanted.without(facet))
+        return Predicate(
+            f"(CASE WHEN {a.sql} THEN b_country END, CASE WHEN {b.sql} THEN a_country END)",
+            a.parameters + b.parameters,
+        )
+    return Predicate(_KEY.get(facet, facet), ())
+
+
+def _facet_question(wanted: Filter, facets: list[str], source: str, where: Predicate) -> Predicate:
     """Return a question for (facet, option, count), the most frequent options first."""
-    keys = ", ".join(f"{_KEY.get(facet, facet)} AS {facet}" for facet in facets)
+    keys = {facet: _key(facet, wanted) for facet in facets}
+    columns = ", ".join(f"{key.sql} AS {facet}" for facet, key in keys.items())
     sets = ", ".join(f"({facet})" for facet in facets)
     level = ", ".join(f"grouping({facet}) AS without_{facet}" for facet in facets)
     options = " UNION ALL ".join(
@@ -52,8 +70,10 @@ def _facet_sql(facets: list[str], source: str, where: Predicate) -> str:
             FROM part WHERE without_{facet} = 0"""
         for facet in facets
     )
-    return f"""WITH part AS (
+    sql = f"""WITH part AS (
             SELECT {", ".join(facets)}, {level}, count(*) AS n
-            FROM (SELECT {keys} FROM {source} WHERE {where.sql}) GROUP BY GROUPING SETS ({sets}))
+            FROM (SELECT {columns} FROM {source} WHERE {where.sql}) GROUP BY GROUPING SETS ({sets}))
         SELECT facet, option, sum(n)::BIGINT AS count FROM ({options})
         WHERE option <> '' GROUP BY ALL ORDER BY count DESC, option"""
+    parameters = [parameter for key in keys.values() for parameter in key.parameters]
+    return Predicate(sql, (*parameters, *where.parameters))

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
+from memmap.cli.files import clear_answer, replacing
 from memmap.config import config
-from memmap.dataset import LOCK, inspect
 from memmap.dataset.layers import RESULT_COLUMNS
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
-from memmap.geocoding.gazetteer import GEONAMES
 from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.index import Progress, data_version, index_path
-from memmap.geocoding.providers import PROVIDERS
+from memmap.geocoding.places import GEONAMES
+from memmap.geocoding.providers import PROVIDERS, notice
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lists.answers import PERSON
@@ -62,7 +62,7 @@ def geocode(
     chain = _chain()
     folder = data or config().data
     if what is None:
-        _geocode_tables(chain, folder, lock or folder / LOCK)
+        _geocode_tables(chain, folder, lock)
     elif what.endswith(".csv"):
         if output is None:
             raise click.UsageError(_("say where to write the result: --output FILE"))
@@ -72,11 +72,17 @@ def geocode(
 
 
 def _chain() -> Resolver:
+    for name in config().geocoders:
+        if name in PROVIDERS:
+            click.echo(notice(PROVIDERS[name]), err=True)
     try:
         with _index_progress() as progress:
             return resolver(config(), progress)
-    except (ValueError, OSError, sqlite3.Error) as error:
+    except ValueError as error:
         raise click.ClickException(str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        message = _("{folder}: the gazetteer cannot be compiled there (it takes 60 MB): {reason}")
+        raise click.ClickException(message.format(folder=config().cache, reason=error)) from error
 
 
 @contextmanager
@@ -89,7 +95,10 @@ def _index_progress() -> Iterator[Progress | None]:
         yield lambda done, total: bar.update(int(100 * done / total) - bar.pos)
 
 
-def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
+def _geocode_tables(chain: Resolver, folder: Path, lock: Path | None) -> None:
+    from memmap.dataset import LOCK, inspect  # noqa: PLC0415 - slow, and a NAME needs no tables
+
+    lock = lock or folder / LOCK
     dataset, _problems = inspect(folder)
     locks = _decisions(lock) if lock.exists() else {}
     wanted = [city for city in dataset.cities.values() if _needs_geocoding(city, locks)]
@@ -106,7 +115,8 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
             else:
                 doubtful.append((city, answer))
     if kept != locks:
-        write_lock(lock, kept)
+        with clear_answer(lock):
+            write_lock(lock, kept)
     _report(len(wanted) - len(doubtful), elsewhere, doubtful)
     for trouble in chain.troubles:
         click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
@@ -189,8 +199,7 @@ def _geocode_file(
             f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]")
         )
     decided = Decided.of(decisions)
-    temporary = output.with_name(f".{output.name}.part")
-    with temporary.open("w", encoding="utf-8", newline="") as file:
+    with replacing(output) as file:
         writer = csv.DictWriter(
             file,
             [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
@@ -200,7 +209,6 @@ def _geocode_file(
         writer.writeheader()
         with click.progressbar(rows, label=_("Geocoding"), file=sys.stderr) as bar:
             writer.writerows(row | _result(chain, line, row, decided) for line, row in bar)
-    temporary.replace(output)
 
 
 def _result(

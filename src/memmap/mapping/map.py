@@ -12,6 +12,7 @@ from memmap.mapping.assets import scripts, styles
 from memmap.mapping.style import style
 from memmap.mapping.tiles import TILES
 from memmap.model import LatLon
+from memmap.view import View
 
 HOME = LatLon(47.0, 25.0)
 HOME_ZOOM = 3
@@ -42,7 +43,7 @@ class WantedLayer(MacroElement):  # type: ignore[misc]
         "{% endmacro %}"
     )
 
-    def __init__(self, wanted: dict[str, str]) -> None:
+    def __init__(self, wanted: dict[str, object]) -> None:
         super().__init__()
         self._name = "WantedLayer"
         self.wanted = wanted
@@ -74,25 +75,39 @@ def build_map(
         attribution_control=True,
     )
     plain.default_js, plain.default_css = scripts(), styles()
-    options: dict[str, object] = {
-        "style": style(),
-        "theme": "auto" if theme in TILES else theme,
-        "language": language,
-        "home": {"center": HOME, "zoom": HOME_ZOOM},
-        "tiles": TILES.get(theme),
-        "address": address,
-        "bare": bare,
-    }
+    options = map_options(language=language, theme=theme, address=address) | {"bare": bare}
     Dress(options).add_to(plain)
     return plain
 
 
-def filter_layer(query: str, selected: str, language: str, own: str = "") -> folium.FeatureGroup:
-    """Return the feature group that ``st_folium`` swaps: a filter's query, and a selection.
+def map_options(*, language: str, theme: str, address: str) -> dict[str, object]:
+    """Return what ``memmap.dress`` makes of a bare Leaflet map; arguments as ``build_map``."""
+    return {
+        "style": style(),
+        "theme": "auto" if theme in TILES else theme,
+        "language": language,
+        "home": {"center": HOME, "zoom": HOME_ZOOM},
+        "zooms": (MIN_ZOOM, MAX_ZOOM),
+        "tiles": TILES.get(theme),
+        "address": address,
+        "bare": False,
+    }
 
-    ``own`` is where a visitor's own layer is asked for, beside ``/map/``.
+
+def filter_layer(view: View, language: str, sending: int = 0, own: str = "") -> folium.FeatureGroup:
+    """Return the feature group that ``st_folium`` swaps: what a view shows, and its camera.
+
+    The map goes to the view's viewport once for each ``sending``. ``own`` is where a visitor's own
+    layer is asked for, beside ``/map/``.
     """
     group = folium.FeatureGroup(name="memmap", control=False)
-    wanted = {"query": query, "selected": selected, "language": language, "own": own}
+    wanted: dict[str, object] = {
+        "query": view.filter.query_string(),
+        "selected": view.selected,
+        "language": language,
+        "own": own,
+    }
+    if view.viewport:
+        wanted["camera"] = [*view.viewport.center, view.viewport.zoom, sending]
     WantedLayer(wanted).add_to(group)
     return group

@@ -7,6 +7,7 @@ from memmap.current import Current
 from memmap.details import Details, Partner, describe, status_text
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
+from memmap.model import PartnershipStatus
 from memmap.reports import correction_link, correction_text
 from memmap.ui import state
 from memmap.ui.own import own_details
@@ -71,9 +72,11 @@ def _partners(details: Details) -> None:
 
 def _partner(partner: Partner) -> None:
     facts = [str(partner.partnership.year)] if partner.partnership.year else []
-    facts.append(status_text(partner.partnership))
+    if partner.partnership.status is not PartnershipStatus.UNKNOWN:
+        facts.append(status_text(partner.partnership))
+    label = f"{plain(partner.name)}, {plain(partner.country)}"
     st.button(
-        f"{plain(partner.name)}, {plain(partner.country)} · {plain(', '.join(facts))}",
+        " · ".join([label, *map(plain, facts)]),
         key=f"partner-{partner.partnership.id}",
         type="tertiary",
         on_click=state.select,

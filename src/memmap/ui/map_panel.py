@@ -1,14 +1,19 @@
 """The map: the same base map each run, the filter in its one layer's address, the camera apart."""
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
 
+from memmap.current import current
+from memmap.details import describe
 from memmap.i18n import current_language
-from memmap.mapping.map import build_map, filter_layer
-from memmap.ui import state
+from memmap.i18n import gettext as _
+from memmap.mapping.map import HOME, HOME_ZOOM, build_map, filter_layer
+from memmap.stories import Step
+from memmap.stories.story import NOTHING
+from memmap.ui import draft, state
 from memmap.ui.own import own_layer
 from memmap.view import View, Viewport
 
@@ -17,25 +22,24 @@ HEIGHT = 560
 
 def map_panel(view: View) -> None:
     """Draw the map, and select what was clicked on it."""
-    clicked = show_map(view, state.camera(), own_layer(state.desk()))
+    viewport, sending = state.camera()
+    clicked = show_map(replace(view, viewport=viewport), sending, own_layer(state.desk()))
+    add_to_story(view)
     if clicked and state.is_new("map", clicked):
         state.select(str(clicked["properties"].get("id", ""))[:200])
         st.rerun()
 
 
-def show_map(view: View, camera: Viewport | None, own: str = "") -> dict[str, Any] | None:
-    """Draw the map where the camera says, and return the feature that was clicked last.
+def show_map(view: View, sending: int = 0, own: str = "") -> dict[str, Any] | None:
+    """Draw the map, and return the feature that was clicked last.
 
-    ``own`` is where the visitor's own layer is asked for.
+    The map goes to the view's viewport once for each ``sending``. ``own`` is where the visitor's
+    own layer is asked for.
     """
     language = current_language()
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
-        feature_group_to_add=filter_layer(
-            urlencode(view.filter.to_query(), safe=","), view.selected, language, own
-        ),
-        center=camera.center if camera else None,
-        zoom=camera.zoom if camera else None,
+        feature_group_to_add=filter_layer(view, language, sending, own),
         returned_objects=["last_active_drawing"],
         height=HEIGHT,
         width=None,
@@ -43,3 +47,23 @@ def show_map(view: View, camera: Viewport | None, own: str = "") -> dict[str, An
     )
     clicked: dict[str, Any] | None = (answer or {}).get("last_active_drawing")
     return clicked
+
+
+def add_to_story(view: View) -> None:
+    """Offer the current view as the next step of the visitor's own story."""
+    if st.button(_("Add to my story"), icon=":material/playlist_add:", key="add-to-story"):
+        details = describe(current().dataset, view.selected) if view.selected else None
+        draft.add(
+            Step(
+                heading=draft.written(
+                    NOTHING, current_language(), details.title if details else ""
+                ),
+                text=NOTHING,
+                sources=tuple(source.id for source in details.sources) if details else (),
+                highlight=details.id if details else "",
+                filter=view.filter,
+                view=view.viewport or Viewport(HOME, HOME_ZOOM),
+            )
+        )
+        steps = len(draft.draft().steps)
+        st.toast(_("Step {n} of your story. Write it on the page “Make a story”.").format(n=steps))

@@ -104,13 +104,14 @@ def test_a_broken_lock_stops_with_its_cell_and_is_kept(unlocated):
     assert lock.read_text("utf-8") == broken
 
 
-def test_a_region_that_differs_is_said(unlocated, edit):
+def test_a_region_that_differs_waits_for_a_person(unlocated, edit):
     edit("cities.csv", ",RU,RU-VGG,Volgograd,", ",RU,RU-SAM,Volgograd,")
 
     result = run("--data", unlocated)
 
-    assert result.exit_code == 0
-    assert "ru-volgograd: resolved, but the region is RU-VGG there, not RU-SAM" in result.output
+    assert result.exit_code == 1
+    assert "ru-volgograd: Volgograd: ambiguous" in result.output
+    assert "RU-VGG" in result.output
 
 
 def test_the_lock_entry_of_a_broken_row_is_not_lost(unlocated, edit):

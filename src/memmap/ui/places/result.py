@@ -28,11 +28,12 @@ def result_panel(now: Current, desk: Desk) -> None:
             places=number(len(layer.places)), lines=number(len(layer.pairs))
         )
     )
-    where = _camera(desk, [place.location for place in layer.places])
-    view = View(Filter() if beside else Filter(kind=frozenset({"own"})), state.selected())
+    viewport, sending = _camera(desk, [place.location for place in layer.places])
+    wanted = Filter() if beside else Filter(kind=frozenset({"own"}))
+    view = View(wanted, state.selected(), viewport)
     map_column, details_column = st.columns([7, 3], gap="medium")
     with map_column:
-        clicked = show_map(view, where, own_layer(desk))
+        clicked = show_map(view, sending, own_layer(desk))
         if clicked and state.is_new("own-map", clicked):
             state.select(str(clicked["properties"].get("id", ""))[:200])
             st.rerun()
@@ -40,11 +41,12 @@ def result_panel(now: Current, desk: Desk) -> None:
         details_panel(now, view)
 
 
-def _camera(desk: Desk, points: list[LatLon]) -> Viewport | None:
-    """Return the view of the whole list, the same until another list comes."""
+def _camera(desk: Desk, points: list[LatLon]) -> tuple[Viewport | None, int]:
+    """Return the view of the whole list, the same until the map is sent elsewhere."""
     if desk.camera is None and (whole := viewport_of(points)):
         desk.camera = Viewport(*whole)
-    return state.camera() or desk.camera
+    viewport, sending = state.camera()
+    return viewport or desk.camera, sending
 
 
 def _filters(desk: Desk) -> None:
