@@ -44,7 +44,7 @@ class FewTowns:
         self.asked.append(query)
         found = [candidate(*town) for town in TOWNS.get(query.text.lower(), [])]
         if query.text == "Volgogrud":
-            found = [replace(town, match=Match.FUZZY, edits=1) for town in found]
+            found = [town._replace(match=Match.FUZZY, edits=1) for town in found]
         answer = resolution(query, found)
         assert isinstance(answer.status, ResolutionStatus)
         return answer
