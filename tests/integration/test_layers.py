@@ -129,7 +129,9 @@ def test_a_review_that_was_stopped_goes_on_where_it_was(tmp_path: Path, data_fol
 
 def test_partnerships_become_lines(tmp_path: Path, data_folder: Path) -> None:
     path = tmp_path / "twins.csv"
-    path.write_text("city a,city b,year\nVolgograd,"Coventry, United Kingdom",1944\n", encoding="utf-8")
+    path.write_text(
+        'city a,city b,year\nVolgograd,"Coventry, United Kingdom",1944\n', encoding="utf-8"
+    )
 
     result = run("layer", "add", path, "--data", data_folder)
 

@@ -1,7 +1,6 @@
 """A chain of geocoders that knows five towns, and lists that ask it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
