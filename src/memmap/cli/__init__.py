@@ -8,7 +8,7 @@ import click
 
 from memmap import i18n
 
-COMMANDS = ("serve", "check", "audit", "geocode", "export", "import")
+COMMANDS = ("serve", "check", "audit", "geocode", "export", "layer", "import")
 
 
 class LazyGroup(click.Group):

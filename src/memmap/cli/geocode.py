@@ -1,6 +1,5 @@
 """``memmap geocode``: the tables' cities into the lock, one name, or a file of names."""
 
-import csv
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from memmap.cli.files import clear_answer, replacing
+from memmap.cli.files import clear_answer
 from memmap.config import config
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
 from memmap.geocoding.hints import regions_agree
@@ -21,18 +20,6 @@ from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lock import LockedPlace, LockError, read_lock, write_lock
 from memmap.model import City, PlaceId
-
-RESULT_COLUMNS = (
-    "latitude",
-    "longitude",
-    "status",
-    "score",
-    "precision",
-    "geocoder",
-    "id",
-    "matched_name",
-)
-"""Columns that a geocoded file gains: a public interface."""
 
 
 @click.command()
@@ -75,7 +62,9 @@ def geocode(
     elif what.endswith(".csv"):
         if output is None:
             raise click.UsageError(_("say where to write the result: --output FILE"))
-        _geocode_file(chain, Path(what), output, _decisions(lock))
+        from memmap.cli.geocode_file import geocode_file  # noqa: PLC0415 - one name needs no tables
+
+        geocode_file(chain, Path(what), output, _decisions(lock))
     else:
         _print_candidates(chain.resolve(chain.gazetteer.understood(what, country, region)))
 
@@ -191,65 +180,6 @@ def _locked(city: City, found: Candidate) -> LockedPlace:
         date=datetime.now(UTC).date().isoformat(),
         decided_by="geocoder",
     )
-
-
-def _geocode_file(
-    chain: Resolver, source: Path, output: Path, decisions: Mapping[PlaceId, LockedPlace]
-) -> None:
-    try:
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-            columns = list(reader.fieldnames or ())
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise click.ClickException(f"{source.name}: {error}") from error
-    if "name" not in columns:
-        raise click.ClickException(
-            f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]")
-        )
-    decided = {(d.query, d.country, d.region): d for d in decisions.values()}
-    with replacing(output) as file:
-        writer = csv.DictWriter(
-            file,
-            [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
-            lineterminator="\n",
-            extrasaction="ignore",
-        )
-        writer.writeheader()
-        with click.progressbar(rows, label=_("Geocoding"), file=sys.stderr) as bar:
-            writer.writerows(row | _result(chain, row, decided) for row in bar)
-
-
-def _result(
-    chain: Resolver, row: Mapping[str, str], decided: Mapping[tuple[str, str, str], LockedPlace]
-) -> dict[str, object]:
-    text, country, region = ((row.get(c) or "").strip() for c in ("name", "country", "region"))
-    if entry := decided.get((text, country, region)):
-        return {
-            "latitude": entry.latitude,
-            "longitude": entry.longitude,
-            "status": "resolved",
-            "score": entry.score,
-            "precision": entry.precision,
-            "geocoder": entry.geocoder,
-            "id": entry.identifier,
-            "matched_name": entry.matched_name,
-        }
-    answer = chain.resolve(chain.gazetteer.understood(text, country, region))
-    if answer.best is None:
-        empty: dict[str, object] = dict.fromkeys(RESULT_COLUMNS, "")
-        return empty | {"status": str(answer.status)}
-    best = answer.best
-    return {
-        "latitude": best.location.latitude,
-        "longitude": best.location.longitude,
-        "status": str(answer.status),
-        "score": best.score,
-        "precision": str(best.precision),
-        "geocoder": best.geocoder,
-        "id": best.id,
-        "matched_name": best.matched_name,
-    }
 
 
 def _print_candidates(answer: Resolution) -> None:

@@ -75,7 +75,10 @@ def credit_of(layers: Credits, layer: str) -> Credit:
 
 
 def load_credits(folder: Path, problems: Problems) -> dict[LayerId, Credit]:
-    """Read the declarations of a data folder; what is wrong in any is noted."""
+    """Read the declarations of a data folder; what is wrong in ``layers.toml`` is noted.
+
+    What is wrong in that of an added layer is noted by whoever reads its places.
+    """
     found = default_credits()
     for layer, table in _read(folder / CREDITS, CREDITS, problems).items():
         if isinstance(table, dict):
@@ -84,7 +87,7 @@ def load_credits(folder: Path, problems: Problems) -> dict[LayerId, Credit]:
             problems.found.append(_problem(CREDITS, layer, repr(table)))
     for name in FOLDERS:
         for path in sorted((folder / name).glob("[!.]*.toml")):
-            declared = _read(path, f"{name}/{path.name}", problems)
+            declared = _read(path, path.name, Problems())
             found[LayerId(path.stem)] = _credit(path.stem, declared)
     return found
 

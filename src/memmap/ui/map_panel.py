@@ -14,6 +14,7 @@ from memmap.mapping.map import HOME, HOME_ZOOM, build_map, filter_layer
 from memmap.stories import Step
 from memmap.stories.story import NOTHING
 from memmap.ui import draft, state
+from memmap.ui.own import own_layer
 from memmap.view import View, Viewport
 
 HEIGHT = 560
@@ -22,20 +23,30 @@ HEIGHT = 560
 def map_panel(view: View) -> None:
     """Draw the map, and select what was clicked on it."""
     viewport, sending = state.camera()
+    clicked = show_map(replace(view, viewport=viewport), sending, own_layer(state.desk()))
+    add_to_story(view)
+    if clicked and state.is_new("map", clicked):
+        state.select(str(clicked["properties"].get("id", ""))[:200])
+        st.rerun()
+
+
+def show_map(view: View, sending: int = 0, own: str = "") -> dict[str, Any] | None:
+    """Draw the map, and return the feature that was clicked last.
+
+    The map goes to the view's viewport once for each ``sending``. ``own`` is where the visitor's
+    own layer is asked for.
+    """
     language = current_language()
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
-        feature_group_to_add=filter_layer(replace(view, viewport=viewport), language, sending),
+        feature_group_to_add=filter_layer(view, language, sending, own),
         returned_objects=["last_active_drawing"],
         height=HEIGHT,
         width=None,
         key=f"map-{language}-{view.base}",
     )
-    add_to_story(view)
     clicked: dict[str, Any] | None = (answer or {}).get("last_active_drawing")
-    if clicked and state.is_new("map", clicked):
-        state.select(str(clicked["properties"].get("id", ""))[:200])
-        st.rerun()
+    return clicked
 
 
 def add_to_story(view: View) -> None:

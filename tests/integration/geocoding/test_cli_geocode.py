@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from memmap.cli.geocode import RESULT_COLUMNS, geocode
+from memmap.cli.geocode import geocode
+from memmap.dataset.layers import RESULT_COLUMNS
 from memmap.lock import read_lock
 
 
