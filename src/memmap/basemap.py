@@ -24,7 +24,7 @@ MAX_ZOOM = 8
 BUFFER = 0.03
 """Share of a tile that is drawn beyond its edges, so that strokes join."""
 _LAYERS = ("land", "lakes", "regions", "borders")
-_LEAST_REGION_ZOOM = 5
+LEAST_REGION_ZOOM = 5
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def tile(zoom: int, x: int, y: int) -> dict[str, list[list[list[int]]]]:
         bounds.east + margin,
         min(89.9, bounds.north + margin),
     )
-    wanted = [name for name in _LAYERS if name != "regions" or zoom >= _LEAST_REGION_ZOOM]
+    wanted = [name for name in _LAYERS if name != "regions" or zoom >= LEAST_REGION_ZOOM]
     return {name: _shapes(layer(name, detail_of(zoom)), box, zoom, x, y) for name in wanted}
 
 
