@@ -9,14 +9,10 @@ from starlette.routing import Route
 
 from memmap.api.answers import BadRequestError, answering, language_of
 from memmap.basemap import MAX_ZOOM, tile
-from memmap.boundaries import label_points
-from memmap.config import config
-from memmap.geocoding import resolver
 from memmap.i18n import gettext as _
-from memmap.regions import country_name
+from memmap.pictures.names import names_of
 
 FOREVER = {"Cache-Control": "public, max-age=604800"}
-NAMES = 1500
 WARM = (
     (2, range(4), range(4)),
     (3, range(1, 8), range(5)),
@@ -51,17 +47,11 @@ def names(request: Request) -> Response:
 
 @lru_cache(maxsize=16)
 def _names_text(language: str) -> str:
-    countries = [
-        [country_name(code, language), round(at.latitude, 2), round(at.longitude, 2)]
-        for code, at in label_points().items()
-    ]
-    gazetteer = resolver(config()).gazetteer
-    places = [
-        [name, round(at.latitude, 3), round(at.longitude, 3)]
-        for name, at in gazetteer.largest(NAMES, language)
-    ]
+    names = names_of(language)
     return json.dumps(
-        {"countries": countries, "places": places}, ensure_ascii=False, separators=(",", ":")
+        {"countries": names.countries, "places": names.places},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
 
 
