@@ -1,4 +1,4 @@
-"""``make bench``: the catalog at scale and the gazetteer's quality, as tables of medians.
+"""``make bench``: the gazetteer, the catalog at scale, the map in a browser: tables of medians.
 
 Nothing here asserts a time: the figures are for reading, and as ratios within one run.
 """
@@ -6,18 +6,14 @@ Nothing here asserts a time: the figures are for reading, and as ratios within o
 import gzip
 import json
 import statistics
+import sys
 import time
 from collections.abc import Callable
 
-import numpy as np
-import pyarrow as pa
-
-from memmap.catalog import Catalog
-from memmap.catalog.tables import PARTNERSHIPS, PLACES
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
-from memmap.model import MemorialKind
-from tests.benchmarks import geocoding_quality
+from tests.benchmarks import browser, geocoding_quality
+from tests.benchmarks.made_up import made_up
 
 SIZES = ((1_000, 1_000), (10_000, 10_000), (100_000, 30_000), (1_000_000, 100_000))
 REPETITIONS = 15
@@ -26,42 +22,6 @@ WORLD, EUROPE, CITY = (
     TileRange(5, 14, 21, 8, 13),
     TileRange(11, 1180, 1187, 640, 645),
 )
-
-
-def made_up(places: int, partnerships: int) -> Catalog:
-    """Return a catalog of random places around a few hundred centres, the same each run."""
-    random = np.random.default_rng(1944)
-    centres = random.uniform((-40, -170), (65, 170), (400, 2))
-    spots = centres[random.integers(0, 400, places)] + random.normal(0, 2.0, (places, 2))
-    kinds = np.array([*map(str, MemorialKind), "city"])[random.integers(0, 9, places)]
-    countries = np.array(["RU", "GB", "BE", "FR", "DE", "US"])[random.integers(0, 6, places)]
-    names = [f"place {i}" for i in range(places)]
-    columns = {
-        "id": names,
-        "layer": np.where(kinds == "city", "cities", "memorials"),
-        "kind": kinds,
-        "name": names,
-        "name_ru": names,
-        "name_local": names,
-        "country": countries,
-        "region": np.char.add(countries, "-A"),
-        "city": names,
-        "lat": np.clip(spots[:, 0], -80, 80),
-        "lon": (spots[:, 1] + 180) % 360 - 180,
-        "year": random.integers(1944, 2020, places).astype(np.int32),
-        "subjects": [["soldiers"]] * places,
-        "precision": ["site"] * places,
-        "text": names,
-    }
-    ends = random.integers(0, places, (partnerships, 2))
-    pairs = {
-        "id": [f"pair {i}" for i in range(partnerships)],
-        "a": [names[i] for i in ends[:, 0]],
-        "b": [names[i] for i in ends[:, 1]],
-        "year": random.integers(1944, 2020, partnerships).astype(np.int32),
-        "status": np.array(["active", "unknown"])[random.integers(0, 2, partnerships)],
-    }
-    return Catalog(pa.table(columns, schema=PLACES), pa.table(pairs, schema=PARTNERSHIPS))
 
 
 def median_ms(action: Callable[[], object]) -> float:
@@ -84,8 +44,7 @@ def vars_of(value: object) -> object:
     return {slot: getattr(value, slot) for slot in value.__slots__}  # type: ignore[attr-defined]
 
 
-def main() -> None:
-    geocoding_quality.main()
+def catalog_answers() -> None:
     print(f"{'places':>10}{'pairs':>9}  {'question':22}{'median ms':>10}{'kB gzip':>9}")
     wanted = Filter(country=frozenset({"RU", "BE"}))
     for places, partnerships in SIZES:
@@ -102,6 +61,18 @@ def main() -> None:
                 f"{places:10,}{partnerships:9,}  {name:22}{median_ms(question):10.1f}"
                 f"{size_kb(question()):9.1f}"
             )
+
+
+def main() -> None:
+    """Run everything, or what is named: ``python -m tests.benchmarks catalog browser``."""
+    benchmarks = {
+        "geocoding": geocoding_quality.main,
+        "catalog": catalog_answers,
+        "browser": browser.main,
+    }
+    for name in sys.argv[1:] or benchmarks:
+        print(f"\n== {name}")
+        benchmarks[name]()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,14 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, Request, expect
 
 START_S = 90
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 expect.set_options(timeout=20_000)
 
 
@@ -32,6 +40,14 @@ class Watched:
         return [url for url in self.requests if part in url]
 
 
+def answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
+    except OSError:
+        return False
+    return True
+
+
 def start_server(log: Path, environment: dict[str, str] | None = None) -> tuple[str, object]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -46,12 +62,9 @@ def start_server(log: Path, environment: dict[str, str] | None = None) -> tuple[
     address = f"http://localhost:{port}"
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
-        except OSError:
-            time.sleep(0.2)
-        else:
+        if answers(address):
             return address, process
+        time.sleep(0.2)
     process.kill()
     pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
 
@@ -69,15 +82,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     here = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ]
-    browser = playwright.chromium.launch(executable_path=here, args=flags)
+    browser = playwright.chromium.launch(executable_path=here, args=CHROMIUM_FLAGS)
     yield browser
     browser.close()
 

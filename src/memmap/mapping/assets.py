@@ -36,6 +36,16 @@ def scripts() -> list[tuple[str, str]]:
     return [("leaflet", address("leaflet", "leaflet.js")), *ours]
 
 
+def page_scripts(*extra: str) -> list[tuple[str, str]]:
+    """Return the scripts of a plain page: the map's, what opens it, and those of ``static/``."""
+    return [*scripts(), *((name, address("memmap", name)) for name in ("page.js", *extra))]
+
+
+def page_styles(*extra: str) -> list[tuple[str, str]]:
+    """Return the style sheets of a plain page, those named of ``static/`` last."""
+    return [*styles(), *((name, address("memmap", name)) for name in ("page.css", *extra))]
+
+
 def styles() -> list[tuple[str, str]]:
     """Return (name, address) of every style sheet of the map."""
     return [

@@ -69,16 +69,21 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
         attribution_control=True,
     )
     bare.default_js, bare.default_css = scripts(), styles()
-    options: dict[str, object] = {
+    Dress(map_options(language=language, theme=theme, address=address)).add_to(bare)
+    return bare
+
+
+def map_options(*, language: str, theme: str, address: str) -> dict[str, object]:
+    """Return what ``memmap.dress`` makes of a bare Leaflet map; arguments as ``build_map``."""
+    return {
         "style": style(),
         "theme": "auto" if theme in TILES else theme,
         "language": language,
         "home": {"center": HOME, "zoom": HOME_ZOOM},
+        "zooms": (MIN_ZOOM, MAX_ZOOM),
         "tiles": TILES.get(theme),
         "address": address,
     }
-    Dress(options).add_to(bare)
-    return bare
 
 
 def filter_layer(query: str, selected: str, language: str) -> folium.FeatureGroup:

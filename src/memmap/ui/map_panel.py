@@ -1,7 +1,6 @@
 """The map: the same base map each run, the filter in its one layer's address, the camera apart."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -27,9 +26,7 @@ def show_map(view: View, camera: Viewport | None) -> dict[str, Any] | None:
     language = current_language()
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
-        feature_group_to_add=filter_layer(
-            urlencode(view.filter.to_query(), safe=","), view.selected, language
-        ),
+        feature_group_to_add=filter_layer(view.filter_query(), view.selected, language),
         center=camera.center if camera else None,
         zoom=camera.zoom if camera else None,
         returned_objects=["last_active_drawing"],

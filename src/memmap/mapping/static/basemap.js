@@ -16,7 +16,10 @@ memmap.BaseMap = L.GridLayer.extend({
     pen.fillStyle = this._palette.water;
     pen.fillRect(0, 0, tile.width, tile.height);
     this._fetch(coords)
-      .then((layers) => { this._paint(pen, layers, tile.width / this.options.extent, ratio); done(null, tile); })
+      .then((layers) => memmap.whenIdle(() => {
+        this._paint(pen, layers, tile.width / this.options.extent, ratio);
+        done(null, tile);
+      }))
       .catch((error) => done(error, tile));
     return tile;
   },
@@ -63,6 +66,12 @@ memmap.BaseMap = L.GridLayer.extend({
     pen.stroke();
   },
 });
+
+// Features come before their ground: a tile is painted when nothing else waits, soon in any case.
+memmap.whenIdle = (paint) => {
+  if (window.requestIdleCallback) requestIdleCallback(paint, { timeout: 150 });
+  else setTimeout(paint, 0);
+};
 
 // Names of countries and larger places, as many as fit without touching each other.
 memmap.Names = memmap.CanvasLayer.extend({

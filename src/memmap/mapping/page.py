@@ -1,0 +1,59 @@
+"""A map as a plain page of its own, without Streamlit: for stories, an audience, another site.
+
+The page holds its data as JSON; ``static/page.js`` opens the map from it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from memmap.i18n import is_right_to_left
+from memmap.mapping.assets import page_scripts, page_styles
+from memmap.mapping.map import map_options
+from memmap.view import View
+
+NOTHING = Markup("")
+_TEMPLATES = Environment(loader=PackageLoader("memmap.mapping"), autoescape=True)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """What a page adds to the map that all of them share.
+
+    ``head``, ``before`` and ``after`` are markup around the map; ``scripts`` and ``styles`` name
+    files of ``static/``; ``data`` is what those scripts find in ``memmap.page``.
+    """
+
+    title: str
+    language: str
+    view: View
+    body_class: str = ""
+    head: Markup = NOTHING
+    before: Markup = NOTHING
+    after: Markup = NOTHING
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def map_page(page: MapPage) -> str:
+    """Return the page as HTML. Words are in the current language."""
+    return _TEMPLATES.get_template("page.html").render(
+        page=page,
+        direction="rtl" if is_right_to_left(page.language) else "ltr",
+        styles=page_styles(*page.styles),
+        scripts=page_scripts(*page.scripts),
+        data=page_data(page),
+    )
+
+
+def page_data(page: MapPage) -> dict[str, Any]:
+    """Return what ``static/page.js`` opens the map from."""
+    viewport = page.view.viewport
+    return page.data | {
+        "map": map_options(language=page.language, theme=page.view.base, address="self"),
+        "wanted": {"query": page.view.filter_query(), "selected": page.view.selected},
+        "camera": [*viewport.center, viewport.zoom] if viewport else None,
+    }
