@@ -54,8 +54,11 @@ def preview_tags(what: Shared, origin: str) -> str:
         "og:image:alt": title,
     }
     tags = [_tag("property", name, content) for name, content in properties.items()]
-    tags += [_tag("name", "twitter:card", "summary_large_image"), _tag("name", "description", summary)]
-    return f"<title>{escape(title)} · memmap</title>" + "".join(tags)
+    tags += [
+        _tag("name", "twitter:card", "summary_large_image"),
+        _tag("name", "description", summary),
+    ]
+    return "".join(tags)
 
 
 def with_language(what: Shared) -> str:
@@ -88,7 +91,9 @@ def dressed(shell: str, scope: Scope) -> str:
     accepted = Headers(scope=scope).get("accept-language", "")
     with use_language(wanted_language(query, accepted)):
         try:
-            tags = preview_tags(shared(query, current()), origin_of(scope))
+            what = shared(query, current())
+            tags = f"<title>{escape(what.title)} · memmap</title>"
+            tags += preview_tags(what, origin_of(scope))
         except DataError:
             return shell
         language = current_language()

@@ -3,16 +3,17 @@
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from memmap.api import assets, basemap, collections, features, pictures, search
+from memmap.api import assets, basemap, collections, embed, features, pictures, pwa, search
+from memmap.api.preview import LinkPreviews
 from memmap.api.security import SecurityHeaders
 
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    modules = (features, search, collections, basemap, assets, pictures)
+    modules = (features, search, collections, basemap, assets, pictures, embed, pwa)
     return [route for module in modules for route in module.routes()]
 
 
 def middleware() -> list[Middleware]:
     """Return what wraps every answer."""
-    return [Middleware(SecurityHeaders)]
+    return [Middleware(SecurityHeaders), Middleware(LinkPreviews)]

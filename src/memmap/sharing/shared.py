@@ -11,8 +11,8 @@ from memmap.config import config
 from memmap.current import Current, current
 from memmap.details import Details, describe, named
 from memmap.filters import FACETS, Filter
-from memmap.i18n import ngettext
 from memmap.i18n import gettext as _
+from memmap.i18n import ngettext
 from memmap.stories import Story, load_stories, selection_of, viewport_of
 from memmap.view import View, Viewport, parse_view
 
