@@ -39,6 +39,11 @@ def language_of(request: Request) -> str:
     return request.query_params.get("lang", "en")[:8]
 
 
+def is_light(request: Request) -> bool:
+    """Return whether a request comes from a poor network, and asks for fewer bytes."""
+    return request.query_params.get("light", "") == "1"
+
+
 def answering(question: Callable[[Request], Response]) -> Handler:
     """Make a handler of a blocking function; what it refuses becomes a 4xx with the reason."""
 

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import BadRequestError, NotFoundError, answering, cacheable
+from memmap.api.answers import BadRequestError, NotFoundError, answering, cacheable, is_light
 from memmap.api.features import MAX_QUERY
 from memmap.api.preview import origin_of, preview_tags
 from memmap.current import current
@@ -24,8 +24,8 @@ def embed(request: Request) -> Response:
         raise BadRequestError(_("query: longer than {n} characters").format(n=MAX_QUERY))
     what = shared(request.query_params, current())
     head = preview_tags(what, origin_of(request.scope))
-    light = request.query_params.get("light", "") == "1"
-    return HTMLResponse(map_page(embed_page(what, head, light=light)), headers=MINUTE)
+    page = embed_page(what, head, light=is_light(request))
+    return HTMLResponse(map_page(page), headers=MINUTE)
 
 
 def card_of(request: Request) -> Response:

@@ -3,14 +3,14 @@
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from memmap.api import assets, basemap, collections, embed, features, pictures, pwa, search
+from memmap.api import assets, basemap, collections, embed, features, files, pictures, pwa, search
 from memmap.api.preview import LinkPreviews
 from memmap.api.security import SecurityHeaders
 
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    modules = (features, search, collections, basemap, assets, pictures, embed, pwa)
+    modules = (features, search, collections, basemap, assets, pictures, embed, files, pwa)
     return [route for module in modules for route in module.routes()]
 
 

@@ -26,6 +26,10 @@ class Names:
     countries: tuple[Name, ...]
     places: tuple[Name, ...]
 
+    def as_values(self) -> dict[str, tuple[Name, ...]]:
+        """Return what ``basemap.js`` reads."""
+        return {"countries": self.countries, "places": self.places}
+
 
 @lru_cache(maxsize=16)
 def names_of(language: str) -> Names:

@@ -10,31 +10,33 @@ from memmap.model import Source
 def card(dataset: Dataset, feature: str) -> dict[str, Any] | None:
     """Return a feature's card for ``details.js``, in the current language, or None."""
     details = describe(dataset, feature)
-    return _card(details) if details else None
+    if details is None:
+        return None
+    sources = [source_values(source) for source in details.sources]
+    partners = [_partner(partner) for partner in details.partners]
+    return facts(details) | {"sources": sources} | ({"partners": partners} if partners else {})
 
 
-def _card(details: Details) -> dict[str, Any]:
+def facts(details: Details) -> dict[str, Any]:
+    """Return what there is to say of a feature itself, without sources and partners."""
     values: dict[str, Any] = {
         "id": details.id,
         "title": details.title,
         "what": details.what,
         "facts": details.facts,
-        "sources": [_source(source) for source in details.sources],
     }
     if details.local_title != details.title:
         values["local"] = details.local_title
-    if details.location:
-        values["at"] = [round(degrees, 5) for degrees in details.location]
     optional = {
         "text": details.text,
-        "partners": [_partner(partner) for partner in details.partners],
         "approximate": details.approximate,
         "link": details.link,
     }
     return values | {key: value for key, value in optional.items() if value}
 
 
-def _source(source: Source) -> dict[str, str]:
+def source_values(source: Source) -> dict[str, str]:
+    """Return what a page says of a publication."""
     return {
         "title": source.title,
         "url": source.url,
