@@ -1,6 +1,5 @@
 """The whole base map, small enough for a file: cells of one zoom, their points as differences."""
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,6 @@ EXTENT = 16_384
 """A cell's own coordinates: at zoom 8 the same detail as the tiles that the server sends."""
 
 
-@lru_cache(maxsize=2)
 def packed_ground(detail: str) -> dict[str, Any]:
     """Return the base map for ``inlined-ground.js``.
 

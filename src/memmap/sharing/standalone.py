@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from base64 import b64encode
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -59,11 +60,6 @@ def standalone(page: MapPage, features: dict[str, Any], detail: str) -> str:
         features: What ``packed_features`` made.
         detail: Of the base map, "middle" or "near".
     """
-    inlined = {
-        "features": features,
-        "names": names_of(page.language).as_values(),
-        "ground": packed_ground(detail),
-    }
     data = page_data(page)
     data["map"]["address"] = ""
     return TEMPLATES.get_template("standalone.html").render(
@@ -74,14 +70,23 @@ def standalone(page: MapPage, features: dict[str, Any], detail: str) -> str:
         late=[_script("memmap", name) for name in (*ENGINE, "page.js", *page.scripts)],
         unpack=_script("memmap", "unpack.js"),
         data=data,
-        packed=packed(inlined),
+        packed={
+            "features": packed(features),
+            "names": packed(names_of(page.language).as_values()),
+            "ground": _ground(detail),
+        },
     )
+
+
+@lru_cache(maxsize=2)
+def _ground(detail: str) -> str:
+    return packed(packed_ground(detail))
 
 
 def packed(value: object) -> str:
     """Return a value as JSON, compressed, in letters: what ``unpack.js`` reads."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
+    return b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode("ascii")
 
 
 def _styles(page: MapPage) -> list[str]:

@@ -57,7 +57,7 @@ memmap.inlined.answer = (() => {
   function counted(members, of) {
     const counts = {};
     for (const member of members) counts[of(member)] = (counts[of(member)] || 0) + 1;
-    return counts;
+    return Object.fromEntries(Object.entries(counts).sort());
   }
 
   function cluster(members) {
