@@ -1,4 +1,4 @@
-"""``/embed``: a view for other sites' pages; and the cards of features, for pages like it."""
+"""Pages without Streamlit: a view for other sites, the ways to share it, cards of features."""
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -12,6 +12,7 @@ from memmap.i18n import gettext as _
 from memmap.mapping.page import map_page
 from memmap.sharing.card import card
 from memmap.sharing.embed import embed_page
+from memmap.sharing.page import share_page
 from memmap.sharing.shared import shared
 from memmap.view import MAX_ID
 
@@ -26,6 +27,14 @@ def embed(request: Request) -> Response:
     head = preview_tags(what, origin_of(request.scope))
     page = embed_page(what, head, light=is_light(request))
     return HTMLResponse(map_page(page), headers=MINUTE)
+
+
+def share(request: Request) -> Response:
+    """Answer ``/share`` with the query of any view or step: all ways to share it."""
+    if len(request.url.query) > MAX_QUERY:
+        raise BadRequestError(_("query: longer than {n} characters").format(n=MAX_QUERY))
+    page = share_page(shared(request.query_params, current()), origin_of(request.scope))
+    return HTMLResponse(page, headers=MINUTE)
 
 
 def card_of(request: Request) -> Response:
@@ -43,5 +52,6 @@ def routes() -> list[Route]:
     """Return the addresses of this module."""
     return [
         Route("/embed", answering(embed), name="embed"),
+        Route("/share", answering(share), name="share"),
         Route("/map/card", answering(card_of), name="card"),
     ]

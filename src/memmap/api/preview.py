@@ -38,7 +38,7 @@ def preview_tags(what: Shared, origin: str) -> str:
     """
     card = SIZES["card"]
     picture = f"{origin}/picture/card.png"
-    query = with_language(what)
+    query = what.query_in(current_language())
     title, summary = shortened(what.title, 90), shortened(what.summary, 200)
     properties = {
         "og:type": "website",
@@ -59,13 +59,6 @@ def preview_tags(what: Shared, origin: str) -> str:
         _tag("name", "description", summary),
     ]
     return "".join(tags)
-
-
-def with_language(what: Shared) -> str:
-    """Return the query of what is shared, with its language even where the address has none."""
-    if what.view.language:
-        return what.query
-    return "&".join(filter(None, (what.query, f"lang={current_language()}")))
 
 
 def _tag(attribute: str, name: str, content: str) -> str:

@@ -38,6 +38,12 @@ class Shared:
             return urlencode({"story": self.story, "step": self.step} | language)
         return urlencode(self.view.to_query(), safe=",")
 
+    def query_in(self, language: str) -> str:
+        """Return the query with a language, this one where the address has none."""
+        if self.view.language:
+            return self.query
+        return "&".join(filter(None, (self.query, f"lang={language}")))
+
     @property
     def address(self) -> str:
         """Return the address in the app, without the server."""
