@@ -35,7 +35,7 @@ def _asked(address: str, **query: str) -> str:
 
 def qr_code(link: str) -> str:
     """Return a QR code of a link as SVG, dark on white, with the margin that readers need."""
-    svg = segno.make(link, error="m").svg_inline(scale=4, border=4, light="#ffffff")
+    svg = segno.make(link, error="m").svg_inline(omitsize=True, border=4, light="#ffffff")
     return str(svg)
 
 
