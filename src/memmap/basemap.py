@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +31,7 @@ LIGHT_STEP = 4
 """How much coarser than others the coordinates of a light tile are."""
 LEAST_RING, LIGHT_RING = 4, 8
 """Points that a polygon must have left to be drawn, in a tile and in a light one."""
+_loading = Lock()
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,14 @@ def detail_of(zoom: int) -> str:
     return "far" if zoom <= 3 else "middle" if zoom <= 5 else "near"
 
 
-@cache
 def layer(name: str, detail: str) -> Layer:
-    """Load a layer."""
+    """Return a layer; who asks for it while it is loaded waits, and does not load it again."""
+    with _loading:
+        return _layer(name, detail)
+
+
+@cache
+def _layer(name: str, detail: str) -> Layer:
     path = bundled_data() / "basemap" / f"{name}-{detail}.wkb.gz"
     geometries = np.array([geometry for _label, geometry in read_geometries(path)])
     return Layer(geometries, STRtree(geometries))

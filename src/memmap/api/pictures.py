@@ -65,7 +65,7 @@ def drawn_once(what: Shared, name: str, file_format: Format, today: date) -> byt
     if not _drawing.acquire(timeout=PATIENCE_S):
         raise BusyError(_("Many pictures are being drawn; try again in a minute."))
     try:
-        caption = Caption(what.title, what.summary, today)
+        caption = Caption(what.title, what.summary, today, what.marks)
         content = picture(now.catalog, what.view, caption, SIZES[name], file_format)
     finally:
         _drawing.release()

@@ -3,14 +3,26 @@
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from memmap.api import assets, basemap, collections, embed, features, files, pictures, pwa, search
+from memmap.api import (
+    assets,
+    basemap,
+    collections,
+    embed,
+    features,
+    files,
+    pictures,
+    pwa,
+    search,
+    stories,
+)
 from memmap.api.preview import LinkPreviews
 from memmap.api.security import SecurityHeaders
 
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    modules = (features, search, collections, basemap, assets, pictures, embed, files, pwa)
+    beside = (pictures, embed, files, pwa)
+    modules = (features, search, collections, basemap, assets, stories, *beside)
     return [route for module in modules for route in module.routes()]
 
 

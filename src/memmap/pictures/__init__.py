@@ -9,7 +9,7 @@ from memmap.catalog import Catalog
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.mapping.home import HOME, HOME_ZOOM
-from memmap.pictures.features import Shown, features, shown
+from memmap.pictures.features import Mark, Shown, features, shown
 from memmap.pictures.formats import Format, render
 from memmap.pictures.frame import Frame
 from memmap.pictures.furniture import Desk, foot_band, legend, scale_bar, title_band
@@ -46,11 +46,12 @@ SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What a picture's title says, what stands below it, and its date."""
+    """What a picture says beside what its view shows: title, summary, date, marked places."""
 
     title: str
     summary: str
     made: date | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def picture(
@@ -70,7 +71,7 @@ def drawn(catalog: Catalog, view: View, caption: Caption, size: Size) -> list[Sh
     on_map = [
         *ground(frame, look),
         *written(frame, names_of(view.language or current_language()), look),
-        *features(frame, answer, view.selected, look),
+        *features(frame, answer, view.selected, look, caption.marks),
     ]
     shapes = [shape.moved(0, top) for shape in on_map]
     return shapes + _around(frame, answer, caption, Desk.of(size.width, look), top)

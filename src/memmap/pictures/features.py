@@ -1,5 +1,6 @@
 """Places and partnerships of a frame: what ``features.js`` draws, in the same order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from memmap.catalog import Catalog
@@ -16,6 +17,8 @@ MARGIN = 0.3
 """Share of the frame beyond its edges where a copy is still drawn: symbols have a size."""
 CROWD = 80
 """From so many lines on each is paler."""
+PALENESS = 0.3
+"""Of everything else where places are marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,35 @@ def prevailing(flow: Flow) -> str:
     return max(flow.status, key=lambda status: flow.status[status], default="unknown")
 
 
-def features(frame: Frame, answer: Shown, selected: str, look: Look) -> list[Shape]:
-    """Return lines, then clusters, then places."""
-    shapes = _lines(frame, answer.flows, selected, look)
-    for cluster in answer.places.clusters:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that stands out by its size and its name, with all others pale."""
+
+    name: str
+    kind: str
+    location: LatLon
+
+
+def features(
+    frame: Frame, answer: Shown, selected: str, look: Look, marks: Sequence[Mark] = ()
+) -> list[Shape]:
+    """Return lines, then clusters, then places, then marks."""
+    pale = PALENESS if marks else 1.0
+    shapes = _lines(frame, answer.flows, selected, look, pale)
+    shapes += [shape.faded(pale) for shape in _places(frame, answer.places, selected, look)]
+    for mark in marks:
+        for at in _copies(frame, mark.location):
+            shapes += symbols.mark(at, mark.kind, mark.name, look)
+    return shapes
+
+
+def _places(frame: Frame, answer: PlacesAnswer, selected: str, look: Look) -> list[Shape]:
+    shapes: list[Shape] = []
+    for cluster in answer.clusters:
         radius = symbols.cluster_radius(cluster.count)
         for at in _copies(frame, cluster.center):
             shapes += symbols.cluster(at, radius, cluster.kinds, look)
-    for place in answer.places.places:
+    for place in answer.places:
         chosen = place.id == selected
         radius = 10 if chosen else 7
         for at in _copies(frame, place.location):
@@ -79,7 +103,9 @@ def _copies(frame: Frame, point: LatLon) -> list[tuple[float, float]]:
     return [frame.at(LatLon(point.latitude, point.longitude + turn)) for turn in turns]
 
 
-def _lines(frame: Frame, answer: FlowsAnswer, selected: str, look: Look) -> list[Shape]:
+def _lines(
+    frame: Frame, answer: FlowsAnswer, selected: str, look: Look, pale: float
+) -> list[Shape]:
     most = max((flow.count for flow in answer.flows), default=1)
     alpha = 0.45 if len(answer.flows) + len(answer.partnerships) > CROWD else 0.8
     shapes: list[Shape] = []
@@ -88,9 +114,11 @@ def _lines(frame: Frame, answer: FlowsAnswer, selected: str, look: Look) -> list
         ways = _ways(frame, flow)
         shapes += [symbols.flow(points, prevailing(flow), width, look) for points in ways]
     for line in answer.partnerships:
+        strong = line.id == selected
         for points in _ways(frame, line):
-            strong = line.id == selected
-            shapes += symbols.partnership(points, line.status, look, alpha=alpha, strong=strong)
+            shapes += symbols.partnership(
+                points, line.status, look, alpha=alpha * pale, strong=strong
+            )
     return shapes
 
 

@@ -39,6 +39,10 @@ class Shape:
         """Return the shape that many pixels further to the right and down."""
         return replace(self, path=shifted(self.path, x, y))
 
+    def faded(self, share: float) -> "Shape":
+        """Return the shape with so much of its opacity."""
+        return replace(self, alpha=self.alpha * share)
+
 
 def shifted(path: Path, x: float, y: float) -> Path:
     """Return the path that many pixels further to the right and down."""

@@ -23,7 +23,7 @@ from memmap.pictures.pen import (
 Point = tuple[float, float]
 Draw = Callable[[float, float, float], Path]
 """Makes a shape of its centre and its radius in pixels."""
-COUNT = Font(11, bold=True)
+COUNT, NAME = Font(11, bold=True), Font(15, bold=True)
 
 
 class Look:
@@ -98,6 +98,18 @@ def place(at: Point, r: float, kind: str, look: Look, *, approximate: bool = Fal
 def halo(at: Point, r: float, look: Look) -> Shape:
     """Return the ring around what is selected."""
     return Shape(circle(*at, r), stroke=look.palette["selected"], width=3)
+
+
+def mark(at: Point, kind: str, name: str, look: Look) -> list[Shape]:
+    """Return a place that stands out, with its name below."""
+    radius, base = 11, at[1] + 11 + 8 + NAME.size * CAP_HEIGHT
+    text = text_path(name, (at[0], base), NAME, 0.5)
+    return [
+        halo(at, radius + 5, look),
+        *place(at, radius, kind, look),
+        Shape(text, stroke=look.palette["outline"], width=4),
+        Shape(text, fill=look.palette["text"]),
+    ]
 
 
 def cluster(at: Point, r: float, kinds: dict[str, int], look: Look) -> list[Shape]:

@@ -30,8 +30,7 @@ def share_page(what: Shared, origin: str) -> str:
     """
     language = current_language()
     query = what.query_in(language)
-    page = "/stories" if what.story else "/"
-    link, embed = f"{origin}{page}?{query}", f"{origin}/embed?{query}"
+    link, embed = origin + what.address_in(language), f"{origin}/embed?{query}"
     return TEMPLATES.get_template("share.html").render(
         _=_,
         language=language,

@@ -9,12 +9,16 @@ from urllib.parse import urlencode
 from memmap import words
 from memmap.config import config
 from memmap.current import Current, current
-from memmap.details import Details, describe, named
-from memmap.filters import FACETS, Filter
+from memmap.details import Details, describe
+from memmap.filters import FACETS
+from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
-from memmap.i18n import ngettext
-from memmap.stories import Story, load_stories, selection_of, viewport_of
-from memmap.view import View, Viewport, parse_view
+from memmap.model import LatLon
+from memmap.pictures.features import Mark
+from memmap.pictures.frame import fitted
+from memmap.sharing.text import without_markup
+from memmap.stories import Story, load_stories, tell
+from memmap.view import View, parse_view
 
 MOST_WORDS = 6
 """Options of a filter that a title names."""
@@ -29,6 +33,7 @@ class Shared:
     summary: str
     story: str = ""
     step: int = 0
+    marks: tuple[Mark, ...] = ()
 
     @property
     def query(self) -> str:
@@ -47,8 +52,16 @@ class Shared:
     @property
     def address(self) -> str:
         """Return the address in the app, without the server."""
-        page = "/stories" if self.story else "/"
-        return f"{page}?{self.query}" if self.query else page
+        return self._page(self.query)
+
+    def address_in(self, language: str) -> str:
+        """Return the address with a language, this one where it has none."""
+        return self._page(self.query_in(language))
+
+    def _page(self, query: str) -> str:
+        if self.story:
+            return f"/story/{self.story}?{query.partition('&')[2]}"
+        return f"/?{query}" if query else "/"
 
 
 def shared(query: Mapping[str, str], now: Current) -> Shared:
@@ -79,27 +92,18 @@ def step_number(query: Mapping[str, str], story: Story) -> int:
     return max(1, min(number, len(story.steps)))
 
 
-def step_view(story: Story, number: int, now: Current, language: str) -> View:
-    """Return what the map shows at a step."""
-    step = story.steps[number - 1]
-    found = [details for place in step.places if (details := describe(now.dataset, place))]
-    where = viewport_of([details.location for details in found if details.location])
-    return View(
-        Filter(),
-        selection_of(step, now.dataset),
-        Viewport(*where) if where else None,
-        language=language,
-    )
-
-
 def _step(story: Story, number: int, now: Current, language: str) -> Shared:
-    step = story.steps[number - 1]
-    title = named(story.title)
+    told = tell(story, now.dataset, current_language())
+    step = told["steps"][number - 1]
+    title, summary = told["title"], told["summary"]
     if number > 1:
-        title = f"{title}: {named(step.heading)}"
-    summary = named(story.summary if number == 1 else step.text)
-    view = step_view(story, number, now, language)
-    return Shared(view, title, summary, story.id, number)
+        title, summary = f"{title}: {step['heading']}", without_markup(step["html"])
+    marks = tuple(Mark(m["name"], m["kind"], LatLon(m["lat"], m["lon"])) for m in step["marks"])
+    told_view = story.steps[number - 1].view
+    where = told_view or fitted([mark.location for mark in marks], step["zoom"])
+    chosen = story.steps[number - 1].filter
+    view = View(chosen, step["selected"], where, language=language)
+    return Shared(view, title, summary, story.id, number, marks)
 
 
 def title_of(view: View, now: Current) -> str:

@@ -1,4 +1,14 @@
-"""Text, cut to size."""
+"""Text, made plain and cut to size."""
+
+import re
+from html import unescape
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def without_markup(html: str) -> str:
+    """Return the text of our own markup."""
+    return unescape(_TAG.sub(" ", html))
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,4 +1,6 @@
 // The panel of a selected feature on a page without Streamlit: what it is, its facts, its sources.
+memmap.icons.close = "M6 6l12 12M18 6 6 18";
+
 memmap.Details = class {
   constructor(map, words, language) {
     this._map = map;
@@ -28,7 +30,7 @@ memmap.Details = class {
   _fill(card) {
     const words = this._words;
     this._panel.replaceChildren();
-    const shut = memmap.button(this._panel, "×", words.close, () => this.close());
+    const shut = memmap.button(this._panel, "close", words.close, () => this.close());
     shut.classList.add("memmap-shut");
     this._add("h2", card.title);
     this._add("p", [card.what, card.local].filter(Boolean).join(" · "), "memmap-what");
