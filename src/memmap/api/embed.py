@@ -7,11 +7,12 @@ from starlette.routing import Route
 from memmap.api.answers import BadRequestError, NotFoundError, answering, cacheable, is_light
 from memmap.api.features import MAX_QUERY
 from memmap.api.preview import origin_of, preview_tags
+from memmap.api.stories import page_of
 from memmap.current import current
 from memmap.i18n import gettext as _
 from memmap.mapping.page import map_page
 from memmap.sharing.card import card
-from memmap.sharing.embed import embed_page
+from memmap.sharing.embed import embed_page, framed
 from memmap.sharing.page import share_page
 from memmap.sharing.shared import shared
 from memmap.view import MAX_ID
@@ -20,13 +21,15 @@ MINUTE = {"Cache-Control": "public, max-age=60"}
 
 
 def embed(request: Request) -> Response:
-    """Answer ``/embed`` with the query of any view, and ``light=1`` for poor networks."""
+    """Answer ``/embed`` with the query of a view or a story, and ``light=1`` for poor networks."""
     if len(request.url.query) > MAX_QUERY:
         raise BadRequestError(_("query: longer than {n} characters").format(n=MAX_QUERY))
+    light = is_light(request)
     what = shared(request.query_params, current())
+    if what.story:
+        return HTMLResponse(map_page(framed(page_of(request, what.story), light=light)))
     head = preview_tags(what, origin_of(request.scope))
-    page = embed_page(what, head, light=is_light(request))
-    return HTMLResponse(map_page(page), headers=MINUTE)
+    return HTMLResponse(map_page(embed_page(what, head, light=light)), headers=MINUTE)
 
 
 def share(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """A view as a plain page that other sites may frame: no Streamlit, no session."""
 
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
@@ -36,6 +37,12 @@ def embed_page(what: Shared, head: str, *, light: bool) -> MapPage:
         styles=("embed.css",),
         data=page_data("/", light=light),
     )
+
+
+def framed(page: MapPage, *, light: bool) -> MapPage:
+    """Return a page whose links open beside the site that frames it, as they may not within."""
+    aside = Markup('<base target="_blank">')
+    return replace(page, head=page.head + aside, data=page.data | {"light": light})
 
 
 def page_data(app: str, *, light: bool) -> dict[str, Any]:

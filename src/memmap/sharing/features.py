@@ -13,8 +13,8 @@ from memmap.sharing.card import facts, source_values
 Row = dict[str, Any]
 
 
-def packed_features(now: Current, wanted: Filter) -> dict[str, Any]:
-    """Return places, partnerships and their cards for ``inlined-features.js``.
+def packed_features(now: Current, wanted: Filter, *, with_cards: bool = True) -> dict[str, Any]:
+    """Return places, partnerships and, if wanted, their cards for ``inlined-features.js``.
 
     Each source stands once, under ``sources``; cards name it by its index.
     """
@@ -24,7 +24,7 @@ def packed_features(now: Current, wanted: Filter) -> dict[str, Any]:
     places = [_place(row) for row in rows]
     wanted_cards = [row["id"] for row in rows] + [pair["id"] for pair in pairs] + list(cities)
     sources: dict[SourceId, int] = {}
-    cards = _cards(now, wanted_cards, sources)
+    cards = _cards(now, wanted_cards, sources) if with_cards else {}
     return {
         "places": places,
         "ends": cities,

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,12 +16,14 @@ from memmap.i18n import current_language, is_right_to_left
 from memmap.i18n import gettext as _
 from memmap.mapping.assets import FOLDERS, SCRIPTS
 from memmap.mapping.page import MapPage, page_data
+from memmap.mapping.story_page import story_page
 from memmap.pictures.names import names_of
 from memmap.sharing.embed import TEMPLATES
 from memmap.sharing.embed import page_data as embed_data
 from memmap.sharing.features import packed_features
 from memmap.sharing.ground import packed_ground
 from memmap.sharing.shared import Shared
+from memmap.stories import Story, tell
 from memmap.view import View
 
 ENGINE = ("inlined-ground.js", "inlined-features.js")
@@ -43,6 +46,7 @@ def view_file(what: Shared, now: Current) -> str:
         title=f"{what.title} · memmap",
         language=current_language(),
         view=whole,
+        address="",
         body_class=f"memmap-file memmap-theme-{base}",
         before=Markup(before),  # noqa: S704 - rendered by a template that escapes
         scripts=("details.js", "file.js"),
@@ -50,6 +54,15 @@ def view_file(what: Shared, now: Current) -> str:
         data=embed_data("", light=False),
     )
     return standalone(page, packed, detail="near")
+
+
+def story_file(story: Story, now: Current) -> str:
+    """Return a story as a file: its steps beside the map of everything."""
+    told = tell(story, now.dataset, current_language())
+    page = story_page(told, View(), current_language())
+    before = TEMPLATES.get_template("story_file.html").render(title=told["title"])
+    page = replace(page, before=Markup(before))  # noqa: S704 - rendered by a template that escapes
+    return standalone(page, packed_features(now, Filter(), with_cards=False), detail="middle")
 
 
 def standalone(page: MapPage, features: dict[str, Any], detail: str) -> str:
@@ -61,7 +74,6 @@ def standalone(page: MapPage, features: dict[str, Any], detail: str) -> str:
         detail: Of the base map, "middle" or "near".
     """
     data = page_data(page)
-    data["map"]["address"] = ""
     return TEMPLATES.get_template("standalone.html").render(
         page=page,
         direction="rtl" if is_right_to_left(page.language) else "ltr",
