@@ -14,16 +14,17 @@ _loading = Lock()
 
 @dataclass(frozen=True)
 class Current:
-    """What is served."""
+    """What is served, and the folder that it is from, where the stories are too."""
 
     dataset: Dataset
     catalog: Catalog
+    folder: Path
 
 
 @lru_cache(maxsize=1)
 def _load(folder: Path) -> Current:
     dataset = load(folder)
-    return Current(dataset, Catalog.of(dataset))
+    return Current(dataset, Catalog.of(dataset), folder)
 
 
 def current() -> Current:

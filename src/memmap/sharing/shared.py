@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
 from memmap import words
-from memmap.config import config
-from memmap.current import Current, current
+from memmap.current import Current
 from memmap.details import Details, describe
 from memmap.filters import FACETS
 from memmap.i18n import current_language, ngettext
@@ -22,6 +20,7 @@ from memmap.view import View, parse_view
 
 MOST_WORDS = 6
 """Options of a filter that a title names."""
+_read: dict[tuple[Path, str, int], dict[str, Story]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,15 @@ def shared(query: Mapping[str, str], now: Current) -> Shared:
 
 def stories_of(now: Current) -> dict[str, Story]:
     """Return the stories that are told, by id; read again when a file was changed."""
-    folder = config().data / "stories"
+    folder = now.folder / "stories"
     changed = max((path.stat().st_mtime_ns for path in folder.glob("*.toml")), default=0)
-    return _stories(folder, now.dataset.version, changed)
-
-
-@lru_cache(maxsize=2)
-def _stories(folder: Path, _version: str, _changed: int) -> dict[str, Story]:
-    return load_stories(folder, current().dataset)[0]
+    key = (folder, now.dataset.version, changed)
+    stories = _read.get(key)
+    if stories is None:
+        stories = load_stories(folder, now.dataset)[0]
+        _read.clear()
+        _read[key] = stories
+    return stories
 
 
 def step_number(query: Mapping[str, str], story: Story) -> int:
