@@ -1,6 +1,6 @@
 """The dataset and catalog that this process serves: loaded once, shared by pages and HTTP."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,7 @@ class Current:
 
     dataset: Dataset
     catalog: Catalog
-    folder: Path
+    folder: Path = field(default_factory=lambda: config().data)
 
 
 @lru_cache(maxsize=1)

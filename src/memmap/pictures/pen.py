@@ -92,6 +92,8 @@ def _face(*, bold: bool) -> FontProperties:
 @lru_cache(maxsize=4096)
 def _outline(text: str, font: Font) -> Path:
     """Return a text's outline: it begins at the origin, on its base line."""
+    if not text.strip():
+        return Path(np.empty((0, 2)))
     upwards = TextPath((0, 0), text, size=font.size, prop=_face(bold=font.bold))
     return Path(np.multiply(upwards.vertices, (1, -1)), upwards.codes)
 
