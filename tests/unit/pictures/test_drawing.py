@@ -16,9 +16,9 @@ from memmap.model import BoundingBox, LatLon
 from memmap.pictures import symbols
 from memmap.pictures.features import Shown
 from memmap.pictures.formats import render
+from memmap.pictures.frame import Frame
 from memmap.pictures.furniture import Desk, legend, round_length
 from memmap.pictures.ground import ground
-from memmap.pictures.frame import Frame
 from memmap.pictures.icon import icon_png
 from memmap.pictures.pen import FONTS, Font, Shape, rectangle, shortened, text_path, width_of
 from memmap.pictures.symbols import Look

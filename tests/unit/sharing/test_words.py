@@ -1,5 +1,6 @@
 """Titles, links, texts and the cache."""
 
+from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -42,13 +43,31 @@ def test_the_code_for_a_site_is_one_frame_whatever_the_title() -> None:
     assert (frame.tag, frame.get("src"), frame.get("title")) == ("iframe", LINK, TITLE)
 
 
-def test_preview_tags_escape_what_data_says() -> None:
-    tags = preview_tags(Shared(View(), '"><script>', "a & b"), "https://example.org")
+class Head(HTMLParser):
+    """What the tags of a head say."""
 
-    head = ET.fromstring(f"<head>{tags.replace('>', '/>')}</head>")
-    content = {tag.get("property") or tag.get("name"): tag.get("content") for tag in head}
-    assert content["og:title"] == '"><script>'.replace(">", "/>") or "<script" not in tags
-    assert content["og:image"] == "https://example.org/picture/card.png?lang=en"
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.metas: dict[str, str] = {}
+        self.others: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "meta":
+            self.metas[str(values.get("property") or values["name"])] = str(values["content"])
+        else:
+            self.others.append(tag)
+
+
+def test_preview_tags_escape_what_data_says() -> None:
+    hostile = '"><script>alert(1)</script>'
+
+    head = Head(preview_tags(Shared(View(), hostile, "a & b"), "https://example.org"))
+
+    assert head.others == []
+    assert (head.metas["og:title"], head.metas["og:description"]) == (hostile, "a & b")
+    assert head.metas["og:image"] == "https://example.org/picture/card.png?lang=en"
 
 
 @pytest.mark.parametrize(
