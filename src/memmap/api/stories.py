@@ -23,7 +23,8 @@ from memmap.view import parse_view
 def story(request: Request) -> Response:
     """Answer ``/story/{id}?step=…&lang=…``."""
     page = page_of(request, request.path_params["story"])
-    return HTMLResponse(map_page(page))
+    installable = replace(page, head=page.head + Markup(head_links()))  # noqa: S704 - our own tags
+    return HTMLResponse(map_page(installable))
 
 
 def page_of(request: Request, story: str) -> MapPage:
@@ -40,7 +41,7 @@ def page_of(request: Request, story: str) -> MapPage:
     view, _ignored = parse_view(dict(request.query_params))
     page = story_page(tell(found, now.dataset, language), view, language)
     what = shared(dict(request.query_params) | {"story": story}, now)
-    head = preview_tags(what, origin_of(request.scope)) + head_links()
+    head = preview_tags(what, origin_of(request.scope))
     return replace(page, head=Markup(head))  # noqa: S704 - contents are escaped where they are made
 
 

@@ -1,9 +1,10 @@
 // Lets the worker keep the story that is open, for when there is no network.
 (() => {
-  if (!("serviceWorker" in navigator)) return;
+  if (!("serviceWorker" in navigator) || navigator.connection?.saveData) return;
   let last = "";
   const tell = () => {
-    const query = new URLSearchParams(location.search), story = query.get("story");
+    const query = new URLSearchParams(location.search);
+    const story = location.pathname.match(/^\/story\/([^/]+)$/)?.[1] || query.get("story");
     if (!story || story === last) return;
     last = story;
     const language = query.get("lang") || document.documentElement.lang;
