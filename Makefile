@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 REQUIREMENTS := requirements.lock
 
-.PHONY: run test bench lint format messages lock clean
+.PHONY: run test test-nominatim bench lint format messages lock clean
 
 run: $(INSTALLED)
 	$(BIN)/memmap serve
@@ -13,6 +13,10 @@ run: $(INSTALLED)
 test: $(INSTALLED)
 	sh tools/install_browser.sh $(BIN)
 	$(BIN)/pytest
+
+# The online geocoders' tests against a real Nominatim on loopback: installs it, starts and stops it.
+test-nominatim: $(INSTALLED)
+	sh tools/with_nominatim.sh .venv-nominatim tests/nominatim/tiny.osm $(BIN)/pytest tests/nominatim
 
 bench: $(INSTALLED)
 	sh tools/install_browser.sh $(BIN)
@@ -49,4 +53,4 @@ $(INSTALLED): pyproject.toml $(REQUIREMENTS)
 	touch $@
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) .venv-nominatim dist build

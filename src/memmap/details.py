@@ -13,6 +13,8 @@ from memmap.model import (
     City,
     Event,
     LatLon,
+    Layer,
+    LayerId,
     Memorial,
     Names,
     Partnership,
@@ -71,7 +73,47 @@ def describe(dataset: Dataset, feature: str) -> Details | None:
         return _room(dataset, room)
     if event := dataset.events.get(place):
         return _event(dataset, event)
+    layer = dataset.layers.get(LayerId(feature.partition(":")[0]))
+    return describe_in_layer(layer, feature) if layer else None
+
+
+def describe_in_layer(layer: Layer, feature: str) -> Details | None:
+    """Return the details of a place or line of a layer, or None where there is no such feature."""
+    place = next((place for place in layer.places if place.id == feature), None)
+    if place:
+        language = current_language()
+        names = (region_name(place.region, language), country_name(place.country, language))
+        known = ", ".join(name for name in names if name)
+        facts = [(_("Place"), known)] if known else []
+        return _in_layer(layer, feature, place.name, [*facts, *place.facts], place.location)
+    pair = next((pair for pair in layer.pairs if pair.id == feature), None)
+    if pair:
+        ends = {place.id: place.name for place in layer.places}
+        return _in_layer(layer, feature, f"{ends[pair.a]} – {ends[pair.b]}", [*pair.facts], None)
     return None
+
+
+def _in_layer(
+    layer: Layer,
+    feature: str,
+    title: str,
+    facts: list[tuple[str, str]],
+    location: LatLon | None,
+) -> Details:
+    terms = " · ".join(part for part in (layer.attribution, layer.licence) if part)
+    return Details(
+        id=feature,
+        kind="own",
+        title=title,
+        local_title="",
+        what=layer.name,
+        text="",
+        facts=[*facts, (_("Attribution"), terms)] if terms else facts,
+        sources=[],
+        partners=[],
+        cities=[],
+        location=location,
+    )
 
 
 def named(names: Names) -> str:

@@ -7,18 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from memmap.spreadsheet import spreadsheet_text
+
 ATTRIBUTION = "memmap; coordinates from GeoNames (CC BY 4.0); facts from the sources named"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def spreadsheet_text(value: object) -> object:
-    """Return a cell that a spreadsheet shows as text: what looks like a formula gets an apostrophe.
-
-    Numbers stay numbers.
-    """
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
 
 
 def to_csv(table: pa.Table) -> str:

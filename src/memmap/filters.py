@@ -37,7 +37,8 @@ PERIOD_YEARS = {
 }
 
 CITY_KIND = "city"
-KINDS = (*map(str, MemorialKind), CITY_KIND, "reading_room", "event", "own")
+OWN_KIND = "own"
+KINDS = (*map(str, MemorialKind), CITY_KIND, "reading_room", "event", OWN_KIND)
 """Every kind of place on the map: memorials by what they are, and the other layers."""
 
 

@@ -10,6 +10,7 @@ from memmap.api import (
     embed,
     features,
     files,
+    own,
     pictures,
     pwa,
     search,
@@ -22,7 +23,7 @@ from memmap.api.security import SecurityHeaders
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
     beside = (pictures, embed, files, pwa)
-    modules = (features, search, collections, basemap, assets, stories, *beside)
+    modules = (features, search, collections, basemap, assets, stories, own, *beside)
     return [route for module in modules for route in module.routes()]
 
 

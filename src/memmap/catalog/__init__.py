@@ -21,7 +21,7 @@ from memmap.catalog.answers import (
     Totals,
 )
 from memmap.catalog.facets import facet_questions
-from memmap.catalog.tables import partnership_table, place_table
+from memmap.catalog.tables import layer_pairs, layer_places, partnership_table, place_table
 from memmap.dataset import Dataset
 from memmap.filters import (
     FACETS,
@@ -32,7 +32,7 @@ from memmap.filters import (
     place_predicate,
 )
 from memmap.geodesy import TileRange
-from memmap.model import BoundingBox, LatLon
+from memmap.model import BoundingBox, LatLon, Layer
 
 MAX_FEATURES = 400
 """Clusters and places of one answer, and likewise lines: what a screen can show."""
@@ -70,6 +70,11 @@ class Catalog:
     def of(cls, dataset: Dataset) -> "Catalog":
         """Load a dataset."""
         return cls(place_table(dataset), partnership_table(dataset), dataset.version)
+
+    @classmethod
+    def of_layer(cls, layer: Layer, version: str = "") -> "Catalog":
+        """Load one layer alone."""
+        return cls(layer_places(layer), layer_pairs(layer), version)
 
     def _rows(self, sql: str, parameters: object = ()) -> list[tuple[Any, ...]]:
         return self._database.cursor().execute(sql, parameters).fetchall()

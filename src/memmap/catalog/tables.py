@@ -6,8 +6,8 @@ from typing import Any
 import pyarrow as pa
 
 from memmap.dataset import Dataset
-from memmap.filters import CITY_KIND, fold
-from memmap.model import LatLon, Names, PlaceId, Precision
+from memmap.filters import CITY_KIND, OWN_KIND, fold
+from memmap.model import LatLon, Layer, Names, PartnershipStatus, PlaceId, Precision
 
 PLACES = pa.schema(
     [
@@ -42,7 +42,8 @@ PARTNERSHIPS = pa.schema(
 def place_table(dataset: Dataset) -> pa.Table:
     """Return every place on the map: twin cities, memorials, reading rooms, events."""
     rows = [*_cities(dataset), *_memorials(dataset), *_rooms(dataset), *_events(dataset)]
-    return pa.Table.from_pylist(rows, schema=PLACES)
+    built_in = pa.Table.from_pylist(rows, schema=PLACES)
+    return pa.concat_tables([built_in, *map(layer_places, dataset.layers.values())])
 
 
 def partnership_table(dataset: Dataset) -> pa.Table:
@@ -50,6 +51,47 @@ def partnership_table(dataset: Dataset) -> pa.Table:
     rows = [
         {"id": p.id, "a": p.city_a, "b": p.city_b, "year": p.year, "status": str(p.status)}
         for p in dataset.partnerships.values()
+    ]
+    built_in = pa.Table.from_pylist(rows, schema=PARTNERSHIPS)
+    return pa.concat_tables([built_in, *map(layer_pairs, dataset.layers.values())])
+
+
+def layer_places(layer: Layer) -> pa.Table:
+    """Return the places of a layer that somebody brought."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": place.id,
+            "layer": layer.id,
+            "kind": OWN_KIND,
+            "name": place.name,
+            "name_ru": place.name,
+            "name_local": place.name,
+            "country": place.country,
+            "region": place.region,
+            "city": "",
+            "lat": place.location.latitude,
+            "lon": place.location.longitude,
+            "year": place.year,
+            "subjects": [],
+            "precision": str(place.precision),
+            "text": fold(place.name),
+        }
+        for place in layer.places
+    ]
+    return pa.Table.from_pylist(rows, schema=PLACES)
+
+
+def layer_pairs(layer: Layer) -> pa.Table:
+    """Return the lines of a layer that somebody brought."""
+    rows = [
+        {
+            "id": pair.id,
+            "a": pair.a,
+            "b": pair.b,
+            "year": pair.year,
+            "status": str(PartnershipStatus.UNKNOWN),
+        }
+        for pair in layer.pairs
     ]
     return pa.Table.from_pylist(rows, schema=PARTNERSHIPS)
 

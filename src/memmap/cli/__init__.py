@@ -8,7 +8,7 @@ import click
 
 from memmap import i18n
 
-COMMANDS = ("serve", "check", "geocode", "export")
+COMMANDS = ("serve", "check", "geocode", "export", "layer")
 
 
 class LazyGroup(click.Group):

@@ -47,7 +47,8 @@ def check(data: Path | None, *, as_json: bool) -> None:
 def counts(dataset: Dataset) -> dict[str, int]:
     """Return the number of rows of each table."""
     tables = ("sources", "cities", "partnerships", "memorials", "reading_rooms", "events")
-    return {name: len(getattr(dataset, name)) for name in tables}
+    found = {name: len(getattr(dataset, name)) for name in tables}
+    return found | {f"layer {layer.id}": len(layer.places) for layer in dataset.layers.values()}
 
 
 def memorials_by(dataset: Dataset, column: str) -> Counter[str]:

@@ -8,12 +8,15 @@ from typing import Any, TypeVar
 
 from memmap.dataset import parse
 from memmap.dataset.checks import check_references
+from memmap.dataset.layers import LAYERS, layer_files, load_layers
 from memmap.dataset.table import Problem, Problems, Row, read_rows, unique
 from memmap.lock import LockedPlace, LockError, read_lock
 from memmap.model import (
     City,
     Event,
     LatLon,
+    Layer,
+    LayerId,
     Memorial,
     Partnership,
     PartnershipId,
@@ -46,6 +49,7 @@ class Dataset:
     reading_rooms: Mapping[PlaceId, ReadingRoom] = field(default_factory=dict)
     events: Mapping[PlaceId, Event] = field(default_factory=dict)
     locks: Mapping[PlaceId, LockedPlace] = field(default_factory=dict)
+    layers: Mapping[LayerId, Layer] = field(default_factory=dict)
     version: str = ""
 
     def city_location(self, city: PlaceId) -> LatLon:
@@ -99,7 +103,8 @@ def inspect(folder: Path) -> tuple[Dataset, list[Problem]]:
         name: {k: record for k, (_row, record) in rows.items()} for name, rows in tables.items()
     }
     records["cities"] = {k: _located(c, locks) for k, c in records["cities"].items()}
-    dataset = Dataset(**records, locks=locks, version=_version(folder))
+    layers = load_layers(folder / LAYERS, problems)
+    dataset = Dataset(**records, locks=locks, layers=layers, version=_version(folder))
     return dataset, sorted(problems.found)
 
 
@@ -129,7 +134,8 @@ def _located(city: City, locks: Mapping[PlaceId, LockedPlace]) -> City:
 
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
-    for name in sorted([*parse.COLUMNS, LOCK]):
+    layers = [f"{LAYERS}/{path.name}" for path in layer_files(folder / LAYERS)]
+    for name in sorted([*parse.COLUMNS, LOCK, *layers]):
         path = folder / name
         digest.update(path.read_bytes() if path.exists() else b"")
         digest.update(b"\0")

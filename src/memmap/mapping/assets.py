@@ -16,6 +16,7 @@ SCRIPTS = (
     "basemap.js",
     "symbols.js",
     "features.js",
+    "candidates.js",
     "keyboard.js",
     "controls.js",
     "map.js",
