@@ -73,7 +73,7 @@ def drawn(catalog: Catalog, view: View, caption: Caption, size: Size) -> list[Sh
         *written(frame, names_of(view.language or current_language()), look),
         *features(frame, answer, view.selected, look, caption.marks),
     ]
-    shapes = [shape.moved(0, top) for shape in on_map]
+    shapes = [shape.moved(0, top) for shape in on_map] if top else on_map
     return shapes + _around(frame, answer, caption, Desk.of(size.width, look), top)
 
 

@@ -1,11 +1,15 @@
 """Places and partnerships of a frame: what ``features.js`` draws, in the same order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from memmap.catalog import Catalog
 from memmap.catalog.answers import Flow, FlowsAnswer, PartnershipFeature, PlacesAnswer
-from memmap.geodesy import great_circle
+from memmap.geodesy import great_circles
 from memmap.model import LatLon
 from memmap.pictures import symbols
 from memmap.pictures.frame import Frame
@@ -13,6 +17,7 @@ from memmap.pictures.pen import Shape
 from memmap.pictures.symbols import Look
 from memmap.view import View
 
+Line = TypeVar("Line", Flow, PartnershipFeature)
 MARGIN = 0.3
 """Share of the frame beyond its edges where a copy is still drawn: symbols have a size."""
 CROWD = 80
@@ -109,21 +114,20 @@ def _lines(
     most = max((flow.count for flow in answer.flows), default=1)
     alpha = 0.45 if len(answer.flows) + len(answer.partnerships) > CROWD else 0.8
     shapes: list[Shape] = []
-    for flow in answer.flows:
+    for flow, points in _ways(frame, answer.flows):
         width = 1 + 6 * (flow.count / most) ** 0.5
-        ways = _ways(frame, flow)
-        shapes += [symbols.flow(points, prevailing(flow), width, look) for points in ways]
-    for line in answer.partnerships:
+        shapes.append(symbols.flow(points, prevailing(flow), width, look))
+    for line, points in _ways(frame, answer.partnerships):
         strong = line.id == selected
-        for points in _ways(frame, line):
-            shapes += symbols.partnership(
-                points, line.status, look, alpha=alpha * pale, strong=strong
-            )
+        shapes += symbols.partnership(points, line.status, look, alpha=alpha * pale, strong=strong)
     return shapes
 
 
-def _ways(frame: Frame, line: Flow | PartnershipFeature) -> list[list[tuple[float, float]]]:
-    way = great_circle(line.a, line.b)
-    longitudes = [point.longitude for point in way]
-    turns = frame.turns(min(longitudes), max(longitudes), MARGIN)
-    return [[frame.at(LatLon(lat, lon + turn)) for lat, lon in way] for turn in turns]
+def _ways(frame: Frame, lines: Sequence[Line]) -> Iterator[tuple[Line, NDArray[np.float64]]]:
+    """Yield each line with its way in pixels, as often as copies of it are in sight."""
+    if not lines:
+        return
+    ways = great_circles(np.array([line.a for line in lines]), np.array([line.b for line in lines]))
+    for line, way in zip(lines, ways, strict=True):
+        for turn in frame.turns(way[:, 1].min(), way[:, 1].max(), MARGIN):
+            yield line, frame.all_at(np.add(way, (0, turn)))

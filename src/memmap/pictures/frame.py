@@ -4,8 +4,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, cos, floor, log2, radians
 
+import numpy as np
+from numpy.typing import NDArray
+
 from memmap.catalog import TILE_SIZE
-from memmap.geodesy import EARTH_CIRCUMFERENCE, TileRange, great_circle, project, unproject
+from memmap.geodesy import (
+    EARTH_CIRCUMFERENCE,
+    MAX_LATITUDE,
+    TileRange,
+    great_circle,
+    project,
+    unproject,
+)
 from memmap.model import LatLon
 from memmap.view import Viewport
 
@@ -58,6 +68,14 @@ class Frame:
         x, y = project(point)
         left, top = self.origin
         return x * self.world - left, y * self.world - top
+
+    def all_at(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return where points of shape (…, 2), latitude and longitude, lie, in pixels."""
+        latitude = np.radians(np.clip(degrees[..., 0], -MAX_LATITUDE, MAX_LATITUDE))
+        x = (degrees[..., 1] + 180) / 360
+        y = 0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)
+        pixels: NDArray[np.float64] = np.stack([x, y], axis=-1) * self.world - self.origin
+        return pixels
 
     def turns(self, west: float, east: float, share: float = 0) -> list[int]:
         """Return by how many degrees to turn what lies between two longitudes, a copy each.

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from shapely import Geometry, GeometryType
 
 from memmap.basemap import LEAST_REGION_ZOOM, MAX_ZOOM, detail_of, layer
-from memmap.geodesy import MAX_LATITUDE
 from memmap.pictures.frame import Frame
 from memmap.pictures.pen import Shape, rectangle
 from memmap.pictures.symbols import Look
@@ -71,17 +70,9 @@ def _path(frame: Frame, pieces: NDArray[np.object_] | list[Geometry], turn: int)
     points, which = shapely.get_coordinates(pieces, return_index=True)
     if not len(points):
         return []
-    pixels = _pixels(frame, np.add(points, (turn, 0)))
+    pixels = frame.all_at(np.add(points, (turn, 0))[:, ::-1])
     steps = np.rint(pixels * STEPS)
     first = np.r_[True, which[1:] != which[:-1]]
     kept = first | np.r_[True, np.any(steps[1:] != steps[:-1], axis=1)]
     codes = np.where(first[kept], Path.MOVETO, Path.LINETO).astype(np.uint8)
     return [Path(pixels[kept], codes)]
-
-
-def _pixels(frame: Frame, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Project many points (longitude, latitude) at once."""
-    latitude = np.radians(np.clip(points[:, 1], -MAX_LATITUDE, MAX_LATITUDE))
-    x = (points[:, 0] + 180) / 360 * frame.world
-    y = (0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * frame.world
-    return np.column_stack([x, y]) - frame.origin

@@ -1,10 +1,11 @@
 """How a feature looks: what ``symbols.js`` draws in the browser, as shapes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import cos, log2, pi, sin
 
 import numpy as np
 from matplotlib.path import Path
+from numpy.typing import ArrayLike
 
 from memmap.mapping.style import KINDS, PALETTES, STATUSES
 from memmap.pictures.pen import (
@@ -127,7 +128,7 @@ def cluster(at: Point, r: float, kinds: dict[str, int], look: Look) -> list[Shap
 
 
 def partnership(
-    points: Sequence[Point], status: str, look: Look, *, alpha: float = 0.75, strong: bool = False
+    points: ArrayLike, status: str, look: Look, *, alpha: float = 0.75, strong: bool = False
 ) -> list[Shape]:
     """Return a partnership's line, or the selected one's, which is outlined."""
     dash = tuple(map(float, STATUSES[status].dash)) if status in STATUSES else ()
@@ -140,7 +141,7 @@ def partnership(
     ]
 
 
-def flow(points: Sequence[Point], status: str, width: float, look: Look) -> Shape:
+def flow(points: ArrayLike, status: str, width: float, look: Look) -> Shape:
     """Return many partnerships as one line: its width tells how many."""
     color = look.status(status)
     return Shape(line(points), stroke=color, width=width, alpha=0.35, round_ends=True)
