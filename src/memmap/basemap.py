@@ -29,8 +29,8 @@ LAYERS = ("land", "lakes", "regions", "borders")
 LEAST_REGION_ZOOM = 5
 LIGHT_STEP = 4
 """How much coarser than others the coordinates of a light tile are."""
-LEAST_RING, LIGHT_RING = 4, 8
-"""Points that a polygon must have left to be drawn, in a tile and in a light one."""
+LIGHT_AREA = 0.0002
+"""Share of a light tile that an island or a lake must cover to be drawn: about 4 pixels square."""
 _loading = Lock()
 
 
@@ -96,7 +96,7 @@ def tile(zoom: int, x: int, y: int, *, light: bool = False) -> dict[str, list[li
     cell = Cell(zoom, x, y, EXTENT // LIGHT_STEP if light else EXTENT)
     wanted = [n for n in LAYERS if n != "regions" or (zoom >= LEAST_REGION_ZOOM and not light)]
     detail = detail_of(max(0, zoom - 2) if light else zoom)
-    least = LIGHT_RING if light else LEAST_RING
+    least = LIGHT_AREA if light else 0
     shapes = {name: shapes_of_cell(layer(name, detail), cell, BUFFER, least) for name in wanted}
     return {name: _spread(found) for name, found in shapes.items()} if light else shapes
 
@@ -107,11 +107,11 @@ def _spread(shapes: list[list[list[int]]]) -> list[list[list[int]]]:
 
 
 def shapes_of_cell(
-    source: Layer, cell: Cell, margin: float, least: int = LEAST_RING
+    source: Layer, cell: Cell, margin: float, least: float = 0
 ) -> list[list[list[int]]]:
     """Return what a layer has in a cell and ``margin``, a share of its size, beyond its edges.
 
-    Rings with fewer than ``least`` points are left out.
+    Polygons that cover less than ``least``, a share of the cell, are left out.
     """
     bounds = tile_box(TileRange(cell.zoom, cell.x, cell.x, cell.y, cell.y))
     beyond = (bounds.east - bounds.west) * margin
@@ -124,10 +124,13 @@ def shapes_of_cell(
     near = source.tree.query(shapely.box(*box))
     parts = shapely.get_parts(shapely.clip_by_rect(source.geometries[near], *box))
     polygons = parts[shapely.get_type_id(parts) == GeometryType.POLYGON]
+    if least:
+        whole = (bounds.east - bounds.west) * (bounds.north - bounds.south)
+        polygons = polygons[shapely.area(polygons) >= least * whole]
     lines = parts[shapely.get_type_id(parts) == GeometryType.LINESTRING]
     rings, owners = shapely.get_rings(polygons, return_index=True)
     return [
-        *_grouped(rings, owners, least, cell),
+        *_grouped(rings, owners, 4, cell),
         *_grouped(lines, np.arange(len(lines)), 2, cell),
     ]
 

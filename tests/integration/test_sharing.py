@@ -170,8 +170,14 @@ def test_the_light_page_has_lighter_tiles(client: TestClient) -> None:
     names = client.get("/basemap/names.json?lang=en&light=1").json()
 
     assert len(light) < len(full) * 0.6
-    assert json.loads(light)["land"]
     assert (bool(names["countries"]), names["places"]) == (True, [])
+
+
+@pytest.mark.parametrize("tile", ["4/8/7", "5/22/9", "6/42/20"])
+def test_a_light_tile_far_from_any_coast_is_land(client: TestClient, tile: str) -> None:
+    [[ring]] = client.get(f"/basemap/{tile}.json?light=1").json()["land"]
+
+    assert (min(ring), max(ring)) <= (0, 512) <= (min(ring) + 600, max(ring))
 
 
 def test_the_share_page_has_every_way_and_escapes_its_title(client: TestClient) -> None:
