@@ -12,7 +12,13 @@ from collections.abc import Callable
 
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
-from tests.benchmarks import browser, geocoding_calibration, geocoding_quality, geocoding_speed
+from tests.benchmarks import (
+    browser,
+    geocoding_calibration,
+    geocoding_quality,
+    geocoding_speed,
+    pictures,
+)
 from tests.benchmarks.made_up import made_up
 
 SIZES = ((1_000, 1_000), (10_000, 10_000), (100_000, 30_000), (1_000_000, 100_000))
@@ -74,6 +80,7 @@ def main() -> None:
     benchmarks = {
         "geocoding": geocoding,
         "catalog": catalog_answers,
+        "pictures": pictures.report_pictures,
         "browser": browser.main,
     }
     for name in sys.argv[1:] or benchmarks:

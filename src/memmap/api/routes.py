@@ -3,16 +3,30 @@
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from memmap.api import assets, basemap, collections, features, own, search, stories
+from memmap.api import (
+    assets,
+    basemap,
+    collections,
+    embed,
+    features,
+    files,
+    own,
+    pictures,
+    pwa,
+    search,
+    stories,
+)
+from memmap.api.preview import LinkPreviews
 from memmap.api.security import SecurityHeaders
 
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    modules = (features, own, search, collections, basemap, assets, stories)
+    beside = (pictures, embed, files, pwa)
+    modules = (features, search, collections, basemap, assets, stories, own, *beside)
     return [route for module in modules for route in module.routes()]
 
 
 def middleware() -> list[Middleware]:
     """Return what wraps every answer."""
-    return [Middleware(SecurityHeaders)]
+    return [Middleware(SecurityHeaders), Middleware(LinkPreviews)]

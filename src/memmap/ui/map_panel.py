@@ -10,7 +10,8 @@ from memmap.current import current
 from memmap.details import describe
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
-from memmap.mapping.map import HOME, HOME_ZOOM, build_map, filter_layer
+from memmap.mapping.home import HOME, HOME_ZOOM
+from memmap.mapping.map import build_map, filter_layer
 from memmap.stories import Step
 from memmap.stories.story import NOTHING
 from memmap.ui import draft, state

@@ -10,6 +10,7 @@ from memmap.ui.details_panel import details_panel
 from memmap.ui.filter_panel import filter_panel
 from memmap.ui.map_panel import map_panel
 from memmap.ui.relax import what_to_relax
+from memmap.ui.share import share_button
 from memmap.ui.table_panel import tables
 
 now = current()
@@ -22,6 +23,7 @@ map_column, details_column = st.columns([7, 3], gap="medium")
 with map_column:
     map_panel(view)
 with details_column:
+    share_button(view)
     details_panel(now, view)
 with st.sidebar:
     language_switch()
