@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from babel.dates import format_date
 
 from memmap import words
 from memmap.dataset import Dataset
+from memmap.dataset.imported import ImportedLayer
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.model import (
@@ -20,6 +22,7 @@ from memmap.model import (
     Partnership,
     PartnershipId,
     PlaceId,
+    Precision,
     ReadingRoom,
     Source,
     SourceId,
@@ -74,7 +77,7 @@ def describe(dataset: Dataset, feature: str) -> Details | None:
     if event := dataset.events.get(place):
         return _event(dataset, event)
     layer = dataset.layers.get(LayerId(feature.partition(":")[0]))
-    return describe_in_layer(layer, feature) if layer else None
+    return describe_in_layer(layer, feature) if layer else _imported(dataset, feature)
 
 
 def describe_in_layer(layer: Layer, feature: str) -> Details | None:
@@ -264,6 +267,38 @@ def _event(dataset: Dataset, event: Event) -> Details:
         location=city.location if city else None,
         approximate=True,
         link=event.url,
+    )
+
+
+def _imported(dataset: Dataset, feature: str) -> Details | None:
+    layer = dataset.imported.get(LayerId(feature.partition(":")[0]))
+    row = layer.place(feature) if layer else None
+    return _imported_place(layer, row) if layer and row else None
+
+
+def _imported_place(layer: ImportedLayer, row: dict[str, Any]) -> Details:
+    language = current_language()
+    names = (region_name(row["region"], language), country_name(row["country"], language))
+    known = ", ".join(name for name in names if name)
+    facts = [(_("Place"), known)] if known else []
+    if row["year"]:
+        facts.append((_("Unveiled"), str(row["year"])))
+    source = Source(
+        SourceId(layer.id), layer.name, layer.attribution, row["url"], layer.licence, layer.read
+    )
+    return Details(
+        id=row["id"],
+        kind=row["kind"],
+        title=(row["name_ru"] if language == "ru" else "") or row["name"],
+        local_title=row["name_local"],
+        what=words.kind(row["kind"]),
+        text="",
+        facts=facts,
+        sources=[source],
+        partners=[],
+        cities=[],
+        location=LatLon(row["latitude"], row["longitude"]),
+        approximate=row["precision"] != Precision.SITE,
     )
 
 

@@ -141,7 +141,7 @@ def test_partnerships_become_lines(tmp_path: Path, data_folder: Path) -> None:
     assert pair.year == 1944
     details = describe(dataset, pair.id)
     assert details
-    assert details.title == "Volgograd – Coventry"
+    assert details.title == "Volgograd – Coventry, United Kingdom"
     assert Catalog.of(dataset).totals(Filter()).partnerships == 3
 
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from memmap import terms
 from memmap.api.answers import BadRequestError, answering, cacheable, language_of
 from memmap.catalog.answers import (
     Cluster,
@@ -66,8 +67,10 @@ def filter_of(request: Request) -> Filter:
 def places(request: Request) -> Response:
     """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``."""
     tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
+    shown = terms.shown(catalog.layers(wanted, tiles), current().dataset.credits)
     answer = catalog.places(wanted, tiles, language_of(request))
-    return cacheable(request, places_body(answer, tiles.zoom), catalog.version)
+    body = places_body(answer, tiles.zoom) | {"credits": shown}
+    return cacheable(request, body, catalog.version)
 
 
 def places_body(answer: PlacesAnswer, zoom: int) -> dict[str, Any]:

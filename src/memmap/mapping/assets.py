@@ -19,6 +19,7 @@ SCRIPTS = (
     "candidates.js",
     "keyboard.js",
     "controls.js",
+    "credits.js",
     "map.js",
 )
 """Our scripts, in the order in which they need each other."""

@@ -27,7 +27,7 @@ from memmap.lists.writers.lock import decisions_of, write_decisions
 from memmap.lists.writers.table import write_places_csv
 from memmap.lock import read_lock
 from memmap.model import LatLon
-from memmap.spreadsheet import spreadsheet_text, without_guard
+from memmap.spreadsheet import spreadsheet_text
 
 LIST = (
     "name,country,note\nVolgograd,RU,a\nSpringfield,US,b\nNowhere,,c\nspringfield,us,d\nMinsk,,e\n"
@@ -120,11 +120,6 @@ def test_no_cell_of_a_download_runs_as_a_formula(text: str) -> None:
 @pytest.mark.parametrize("number", ["-1.51", "+48", "-0,5"])
 def test_a_number_is_no_formula(number: str) -> None:
     assert spreadsheet_text(number) == number
-
-
-@given(st.text(st.sampled_from("=+-@'ab1,\"\t "), max_size=6))
-def test_the_guard_comes_off_again(text: str) -> None:
-    assert without_guard(str(spreadsheet_text(text))) == without_guard(text)
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(

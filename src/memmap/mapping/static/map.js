@@ -24,6 +24,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => 
   L.control.scale({ imperial: language === "en" }).addTo(map);
   new memmap.Legend(dressed).addTo(map);
   new memmap.FeatureList(map.memmapFeatures, style.words).addTo(map);
+  memmap.showCredits(map);
   if (address) memmap.reportView(map, address);
   memmap.announceFailures(map, style.words);
   map.memmapFeatures.once("loaded", () => { map.memmapShown = true; });
