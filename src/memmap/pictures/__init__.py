@@ -46,8 +46,9 @@ SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What a picture says beside what its view shows: title, summary, date, marked places, and
-    whose data it shows.
+    """What a picture says beside its view.
+
+    ``made`` is its date, ``marks`` are places that stand out, ``credits`` says whose data it shows.
     """
 
     title: str
