@@ -6,9 +6,9 @@ from statistics import median
 from time import perf_counter
 
 from memmap.current import current
-from memmap.pictures import SIZES, Caption, picture
+from memmap.pictures import SIZES, picture
 from memmap.pictures.formats import Format
-from memmap.sharing.shared import shared
+from memmap.sharing.shared import caption_of, shared
 
 REPETITIONS = 9
 VIEWS = {
@@ -38,7 +38,7 @@ def report_pictures() -> None:
 
 def _report(title: str, query: dict[str, str], name: str, file_format: Format) -> None:
     now, what = current(), shared(query, current())
-    caption = Caption(what.title, what.summary, date(2026, 11, 24), what.marks)
+    caption = caption_of(what, now, SIZES[name], date(2026, 11, 24))
     durations, content = _timed(
         lambda: picture(now.catalog, what.view, caption, SIZES[name], file_format)
     )

@@ -24,12 +24,11 @@ def embed(request: Request) -> Response:
     """Answer ``/embed`` with the query of a view or a story, and ``light=1`` for poor networks."""
     if len(request.url.query) > MAX_QUERY:
         raise BadRequestError(_("query: longer than {n} characters").format(n=MAX_QUERY))
-    light = is_light(request)
     what = shared(request.query_params, current())
     if what.story:
-        return HTMLResponse(map_page(framed(page_of(request, what.story), light=light)))
+        return HTMLResponse(map_page(framed(page_of(request, what.story))))
     head = preview_tags(what, origin_of(request.scope))
-    return HTMLResponse(map_page(embed_page(what, head, light=light)), headers=MINUTE)
+    return HTMLResponse(map_page(embed_page(what, head, light=is_light(request))), headers=MINUTE)
 
 
 def share(request: Request) -> Response:

@@ -13,6 +13,7 @@ from memmap.current import current
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.sharing.cache import ByteCache
+from memmap.sharing.features import TooManyError, too_many
 from memmap.sharing.shared import Shared, shared, stories_of
 from memmap.sharing.standalone import story_file, view_file
 from memmap.stories import Story
@@ -50,10 +51,17 @@ def _file(request: Request, name: str, what: Shared | Story, make: Callable[[], 
     content = _kept.get(key)
     if content is None:
         with _making:
-            content = _kept.get(key) or make().encode()
+            content = _kept.get(key) or _made(make)
         _kept.keep(key, content)
     headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return Response(content, media_type="text/html", headers=headers)
+
+
+def _made(make: Callable[[], str]) -> bytes:
+    try:
+        return make().encode()
+    except TooManyError as error:
+        raise BadRequestError(too_many(error)) from error
 
 
 def routes() -> list[Route]:

@@ -20,10 +20,10 @@ from memmap.api.features import MAX_QUERY
 from memmap.current import current
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
-from memmap.pictures import SIZES, Caption, picture
+from memmap.pictures import SIZES, picture
 from memmap.pictures.formats import MEDIA_TYPES, Format
 from memmap.sharing.cache import ByteCache
-from memmap.sharing.shared import Shared, shared
+from memmap.sharing.shared import Shared, caption_of, shared
 
 MOST_BYTES = 32_000_000
 PATIENCE_S = 20
@@ -65,7 +65,7 @@ def drawn_once(what: Shared, name: str, file_format: Format, today: date) -> byt
     if not _drawing.acquire(timeout=PATIENCE_S):
         raise BusyError(_("Many pictures are being drawn; try again in a minute."))
     try:
-        caption = Caption(what.title, what.summary, today, what.marks)
+        caption = caption_of(what, now, SIZES[name], today)
         content = picture(now.catalog, what.view, caption, SIZES[name], file_format)
     finally:
         _drawing.release()

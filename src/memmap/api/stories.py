@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import NotFoundError, answering
+from memmap.api.answers import NotFoundError, answering, is_light
 from memmap.api.preview import origin_of, preview_tags
 from memmap.current import current
 from memmap.i18n import current_language
@@ -42,7 +42,8 @@ def page_of(request: Request, story: str) -> MapPage:
     page = story_page(tell(found, now.dataset, language), view, language)
     what = shared(dict(request.query_params) | {"story": story}, now)
     head = preview_tags(what, origin_of(request.scope))
-    return replace(page, head=Markup(head))  # noqa: S704 - contents are escaped where they are made
+    data = page.data | {"light": is_light(request)}
+    return replace(page, head=Markup(head), data=data)  # noqa: S704 - escaped where it is made
 
 
 def routes() -> list[Route]:

@@ -78,16 +78,16 @@ def _refuse(ignored: list[str]) -> None:
 
 def _write_table(now: Current, what: str, wanted: Filter, output: Path) -> int:
     """Write the rows, and return how many there are."""
-    catalog, dataset = now.catalog, now.dataset
+    catalog, terms = now.catalog, now.dataset.credits
     table = catalog.rows(wanted) if what == "places" else catalog.partnership_rows(wanted)
     geojson = places_geojson if what == "places" else partnerships_geojson
     if output.suffix == ".csv":
-        output.write_text(to_csv(with_terms(table, dataset.credits)), encoding="utf-8", newline="")
+        output.write_text(to_csv(with_terms(table, terms)), encoding="utf-8", newline="")
     elif output.suffix in {".geojson", ".json"}:
         text = geojson(
             table,
-            attribution(table, dataset.credits, ATTRIBUTION),
-            licences(table, dataset.credits),
+            attribution(table, terms, ATTRIBUTION),
+            licences(table, terms),
         )
         output.write_text(text, encoding="utf-8")
     else:
@@ -108,19 +108,23 @@ def _write_map(now: Current, asked: dict[str, str], output: Path, size: str | No
 
 
 def _picture(now: Current, asked: dict[str, str], size: str, suffix: str) -> bytes:
-    from memmap.pictures import SIZES, Caption, picture  # noqa: PLC0415 - slow to load
-    from memmap.sharing.shared import shared  # noqa: PLC0415 - the same
+    from memmap.pictures import SIZES, picture  # noqa: PLC0415 - slow to load
+    from memmap.sharing.shared import caption_of, shared  # noqa: PLC0415 - the same
 
     what = shared(asked, now)
-    caption = Caption(what.title, what.summary, datetime.now(UTC).date(), what.marks)
+    caption = caption_of(what, now, SIZES[size], datetime.now(UTC).date())
     return picture(now.catalog, what.view, caption, SIZES[size], cast("Format", suffix))
 
 
 def _page(now: Current, asked: dict[str, str]) -> str:
-    from memmap.sharing.shared import shared, stories_of  # noqa: PLC0415 - slow to load
+    from memmap.sharing.features import TooManyError, too_many  # noqa: PLC0415 - slow to load
+    from memmap.sharing.shared import shared, stories_of  # noqa: PLC0415 - the same
     from memmap.sharing.standalone import story_file, view_file  # noqa: PLC0415 - the same
 
     what = shared(asked, now)
-    if what.story:
-        return story_file(stories_of(now)[what.story], now)
-    return view_file(what, now)
+    try:
+        if what.story:
+            return story_file(stories_of(now)[what.story], now)
+        return view_file(what, now)
+    except TooManyError as error:
+        raise click.ClickException(too_many(error)) from error

@@ -12,14 +12,14 @@ from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.pictures.features import Mark, Shown, features, shown
 from memmap.pictures.formats import Format, render
 from memmap.pictures.frame import Frame
-from memmap.pictures.furniture import Desk, foot_band, legend, scale_bar, title_band
+from memmap.pictures.furniture import Desk, foot_band, legend, scale_bar, small_line, title_band
 from memmap.pictures.ground import ground
 from memmap.pictures.names import names_of, written
 from memmap.pictures.pen import Shape
 from memmap.pictures.symbols import Look
 from memmap.view import View
 
-HEAD, FOOT = 64, 26
+HEAD, FOOT = 64, 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,16 @@ SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What a picture says beside what its view shows: title, summary, date, marked places."""
+    """What a picture says beside its view.
+
+    ``made`` is its date, ``marks`` are places that stand out, ``credits`` says whose data it shows.
+    """
 
     title: str
     summary: str
     made: date | None = None
     marks: tuple[Mark, ...] = ()
+    credits: str = ""
 
 
 def picture(
@@ -89,13 +93,14 @@ def frame_of(view: View, size: Size) -> Frame:
 def _around(frame: Frame, answer: Shown, caption: Caption, desk: Desk, top: int) -> list[Shape]:
     texts = (caption.title, caption.summary)
     bottom = top + frame.height
+    base_map = _("Base map: Natural Earth. Names: GeoNames, CC BY 4.0")
     if not top:
-        return title_band(desk, bottom, HEAD, texts)
-    attribution = _("Base map: Natural Earth. Names: GeoNames, CC BY 4.0")
+        small_print = small_line(desk, bottom, f"{base_map}. {caption.credits}")
+        return [*small_print, *title_band(desk, bottom, HEAD, texts)]
     made = format_date(caption.made, "long", locale=current_language()) if caption.made else ""
     return [
         *legend(desk, bottom, answer),
         *scale_bar(desk, bottom, frame),
         *title_band(desk, 0, HEAD, texts),
-        *foot_band(desk, bottom, FOOT, (f"memmap. {attribution}", made)),
+        *foot_band(desk, (bottom, FOOT), (f"memmap. {base_map}", caption.credits), made),
     ]

@@ -80,7 +80,8 @@ def features(
     """Return lines, then clusters, then places, then marks."""
     pale = PALENESS if marks else 1.0
     shapes = _lines(frame, answer.flows, selected, look, pale)
-    shapes += [shape.faded(pale) for shape in _places(frame, answer.places, selected, look)]
+    places = _places(frame, answer.places, selected, look)
+    shapes += [shape.faded(pale) for shape in places] if marks else places
     for mark in marks:
         for at in _copies(frame, mark.location):
             shapes += symbols.mark(at, mark.kind, mark.name, look)

@@ -1,6 +1,6 @@
 """What stands around a map on paper: bands with title and attribution, legend, scale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 from memmap import words
@@ -13,7 +13,7 @@ from memmap.pictures.pen import Font, Shape, line, rectangle, shortened, text_pa
 from memmap.pictures.symbols import Look
 
 PAD = 16
-SMALL, PLAIN = Font(11), Font(12)
+SMALL, PLAIN, TINY, TINIEST = Font(11), Font(12), Font(9), Font(7)
 ROW = 19
 BAR = 120
 """The longest scale bar in pixels."""
@@ -70,16 +70,33 @@ def title_band(desk: Desk, y: float, height: float, caption: tuple[str, str]) ->
     ]
 
 
-def foot_band(desk: Desk, y: float, height: float, texts: tuple[str, str]) -> list[Shape]:
-    """Return a band with the attribution and the date."""
-    attribution, date = texts
-    room = desk.width - 3 * PAD - width_of(date, SMALL)
-    base = y + height / 2 + 4
+def foot_band(
+    desk: Desk, place: tuple[float, float], lines: tuple[str, str], date: str
+) -> list[Shape]:
+    """Return a band that names the base map, and below it whose data is shown; and the date.
+
+    Args:
+        desk: The picture.
+        place: Upper edge and height of the band in pixels.
+        lines: The two.
+        date: At the end of the first.
+    """
+    (y, height), (base_map, data) = place, lines
+    room = desk.width - 2 * PAD
+    first = shortened(base_map, SMALL, room - PAD - width_of(date, SMALL))
     return [
         desk.box(0, y, desk.width, height),
-        desk.text(shortened(attribution, SMALL, room), PAD, base, SMALL, "place"),
-        desk.text_at_end(date, PAD, base, SMALL, "place"),
+        desk.text(first, PAD, y + height * 0.42, SMALL, "place"),
+        desk.text_at_end(date, PAD, y + height * 0.42, SMALL, "place"),
+        desk.text(shortened(data, TINY, room), PAD, y + height * 0.8, TINY, "place"),
     ]
+
+
+def small_line(desk: Desk, bottom: float, text: str) -> list[Shape]:
+    """Return one line of small print on the map's lower edge."""
+    line_of_text = shortened(text, TINIEST, desk.width - 2 * PAD)
+    shape = desk.text(line_of_text, PAD, bottom - 5, TINIEST, "place")
+    return [replace(shape, fill="", stroke=desk.look.palette["halo"], width=2.5), shape]
 
 
 def legend(desk: Desk, bottom: float, answer: Shown) -> list[Shape]:

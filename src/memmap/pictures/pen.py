@@ -18,6 +18,10 @@ from numpy.typing import ArrayLike
 FONTS = FilePath(mpl.get_data_path(), "fonts", "ttf")
 CAP_HEIGHT = 0.73
 """Height of capitals and digits of DejaVu Sans, in em."""
+ARC_STEP = 7.5
+"""Degrees between the points of an arc: no corner shows on a circle of a symbol's size."""
+_UNIT_CIRCLE = np.asarray(Path.unit_circle().vertices)
+_CIRCLE_CODES = Path.unit_circle().codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,14 @@ def rectangle(x: float, y: float, width: float, height: float) -> Path:
 
 def circle(x: float, y: float, radius: float) -> Path:
     """Return a circle by its centre."""
-    return Path.circle((x, y), radius)
+    return Path(_UNIT_CIRCLE * radius + (x, y), _CIRCLE_CODES)
 
 
 def arc(x: float, y: float, radius: float, ends: tuple[float, float]) -> Path:
     """Return a part of a circle between two angles in degrees, clockwise from the right."""
-    part = Path.arc(*ends)
-    return shifted(Path(np.multiply(part.vertices, radius), part.codes), x, y)
+    steps = max(2, int((ends[1] - ends[0]) / ARC_STEP) + 2)
+    angles = np.radians(np.linspace(*ends, steps))
+    return Path(np.column_stack([np.cos(angles), np.sin(angles)]) * radius + (x, y))
 
 
 @dataclass(frozen=True, slots=True)

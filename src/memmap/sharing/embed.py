@@ -39,10 +39,10 @@ def embed_page(what: Shared, head: str, *, light: bool) -> MapPage:
     )
 
 
-def framed(page: MapPage, *, light: bool) -> MapPage:
+def framed(page: MapPage) -> MapPage:
     """Return a page whose links open beside the site that frames it, as they may not within."""
     aside = Markup('<base target="_blank">')
-    return replace(page, head=page.head + aside, data=page.data | {"light": light})
+    return replace(page, head=page.head + aside)
 
 
 def page_data(app: str, *, light: bool) -> dict[str, Any]:

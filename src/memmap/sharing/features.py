@@ -2,24 +2,45 @@
 
 from typing import Any
 
+from memmap import terms
 from memmap.current import Current
 from memmap.details import describe
 from memmap.filters import Filter
 from memmap.i18n import current_language
-from memmap.model import SourceId
+from memmap.i18n import gettext as _
+from memmap.model import MemorialKind, SourceId
 from memmap.regions import country_name, region_name
 from memmap.sharing.card import facts, source_values
 
 Row = dict[str, Any]
+MOST_FEATURES = 20_000
+"""Places and partnerships that a file may hold: about 10 MB, and a second of a phone's patience."""
+
+
+class TooManyError(ValueError):
+    """There are more features than fit into a file; the argument is how many fit."""
+
+
+def too_many(error: TooManyError) -> str:
+    """Return what to tell a person of it."""
+    return _("More than {n} features do not fit into a file: choose a filter first.").format(
+        n=error.args[0]
+    )
 
 
 def packed_features(now: Current, wanted: Filter, *, with_cards: bool = True) -> dict[str, Any]:
     """Return places, partnerships and, if wanted, their cards for ``inlined-features.js``.
 
     Each source stands once, under ``sources``; cards name it by its index.
+
+    Raises:
+        TooManyError: They would not fit into a file.
     """
-    rows = now.catalog.rows(wanted).to_pylist()
-    pairs = now.catalog.partnership_rows(wanted).to_pylist()
+    table, lines = now.catalog.rows(wanted), now.catalog.partnership_rows(wanted)
+    if table.num_rows + lines.num_rows > MOST_FEATURES:
+        raise TooManyError(MOST_FEATURES)
+    rows, pairs = table.to_pylist(), lines.to_pylist()
+    layers = sorted({row["layer"] for row in (*rows, *pairs)})
     cities = _ends(now, pairs)
     places = [_place(row) for row in rows]
     wanted_cards = [row["id"] for row in rows] + [pair["id"] for pair in pairs] + list(cities)
@@ -32,12 +53,13 @@ def packed_features(now: Current, wanted: Filter, *, with_cards: bool = True) ->
         "cards": cards,
         "sources": [source_values(now.dataset.sources[source]) for source in sources],
         "regions": _regions(rows, cities),
+        "credits": terms.shown(layers, now.dataset.credits),
     }
 
 
 def _place(row: Row) -> list[Any]:
     name = row["name_ru"] if current_language() == "ru" else row["name"]
-    approximate = row["precision"] != "site" and row["layer"] == "memorials"
+    approximate = row["precision"] != "site" and row["kind"] in set(MemorialKind)
     at = [round(row["lat"], 6), round(row["lon"], 6)]
     code = row["region"] or row["country"]
     return [row["id"], row["kind"], row["layer"], name, *at, code, int(approximate)]
@@ -49,9 +71,11 @@ def _ends(now: Current, pairs: list[Row]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for pair in pairs:
         for end in ("a", "b"):
-            city = now.dataset.cities[pair[end]]
+            city = now.dataset.cities.get(pair[end])
+            name = city.names.in_language(language) if city else pair[f"{end}_name"]
+            region = city.region if city else ""
             at = [round(pair[f"{end}_lat"], 6), round(pair[f"{end}_lon"], 6)]
-            found[city.id] = [city.names.in_language(language), *at, city.region or city.country]
+            found[pair[end]] = [name, *at, region or pair[f"{end}_country"]]
     return found
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from memmap import words
+from memmap import terms, words
 from memmap.current import Current
 from memmap.details import Details, describe
 from memmap.filters import FACETS
 from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
 from memmap.model import LatLon
+from memmap.pictures import Caption, Size, frame_of
 from memmap.pictures.features import Mark
 from memmap.pictures.frame import fitted
 from memmap.sharing.text import without_markup
@@ -70,6 +72,13 @@ def shared(query: Mapping[str, str], now: Current) -> Shared:
     if story and story.steps:
         return _step(story, step_number(query, story), now, view.language)
     return Shared(view, title_of(view, now), summary_of(view, now))
+
+
+def caption_of(what: Shared, now: Current, size: Size, made: date) -> Caption:
+    """Return what a picture of this size says of what is shared."""
+    layers = now.catalog.layers(what.view.filter, frame_of(what.view, size).tiles())
+    whose = ". ".join(credit["text"] for credit in terms.shown(layers, now.dataset.credits))
+    return Caption(what.title, what.summary, made, what.marks, whose)
 
 
 def stories_of(now: Current) -> dict[str, Story]:

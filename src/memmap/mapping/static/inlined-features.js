@@ -108,7 +108,9 @@ memmap.inlined.answer = (() => {
     return { zoom: asked.zoom, flows: groups.slice(0, LINES).map((group) => flow(group, asked.cells)), partnerships: [] };
   }
 
-  return async (what, address) => (what === "places" ? placesOf : flowsOf)(parsed(address));
+  const { credits } = memmap.packed.features;
+  return async (what, address) =>
+    (what === "places" ? { ...placesOf(parsed(address)), credits } : flowsOf(parsed(address)));
 })();
 
 // What there is to say of a feature, its sources and its partners among it.
