@@ -1,7 +1,6 @@
 import itertools
 from math import isclose
 
-import numpy as np
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -9,7 +8,6 @@ from memmap.geodesy import (
     EARTH_RADIUS,
     distance,
     great_circle,
-    great_circles,
     project,
     unproject,
 )
@@ -54,16 +52,3 @@ def test_the_way_from_alaska_to_magadan_crosses_the_180th_meridian() -> None:
 
     assert way[-1].longitude < -180
     assert isclose(way[-1].longitude, 150.8 - 360, abs_tol=1e-9)
-
-
-@given(st.lists(st.tuples(points, points), min_size=1, max_size=5))
-def test_many_great_circles_are_the_single_ones(pairs: list[tuple[LatLon, LatLon]]) -> None:
-    assume(all(1000 < distance(a, b) < 3.1 * EARTH_RADIUS for a, b in pairs))
-
-    ways = great_circles(np.array([a for a, _b in pairs]), np.array([b for _a, b in pairs]))
-
-    for way, (a, b) in zip(ways, pairs, strict=True):
-        for point, expected in zip(way, great_circle(a, b), strict=True):
-            near = LatLon(float(point[0]), float(point[1]))
-            assert distance(near, expected) < 0.01
-        assert np.abs(np.diff(way[:, 1])).max() <= 180 + 1e-9

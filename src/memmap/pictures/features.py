@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from memmap.catalog import Catalog
 from memmap.catalog.answers import Flow, FlowsAnswer, PartnershipFeature, PlacesAnswer
-from memmap.geodesy import great_circles
 from memmap.model import LatLon
 from memmap.pictures import symbols
 from memmap.pictures.frame import Frame
+from memmap.pictures.great_circles import great_circles
 from memmap.pictures.pen import Shape
 from memmap.pictures.symbols import Look
 from memmap.view import View
