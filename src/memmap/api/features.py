@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from memmap import terms
+from memmap import terms, turns
 from memmap.api.answers import BadRequestError, answering, cacheable, language_of
 from memmap.catalog.answers import (
     Cluster,
@@ -70,7 +70,9 @@ def places(request: Request) -> Response:
     shown = terms.shown(catalog.layers(wanted, tiles), current().dataset.credits)
     answer = catalog.places(wanted, tiles, language_of(request))
     body = places_body(answer, tiles.zoom) | {"credits": shown}
-    return cacheable(request, body, catalog.version)
+    response = cacheable(request, body, catalog.version)
+    turns.answered(wanted)
+    return response
 
 
 def places_body(answer: PlacesAnswer, zoom: int) -> dict[str, Any]:
@@ -87,7 +89,9 @@ def flows(request: Request) -> Response:
     tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
     selection = request.query_params.get("selected", "")[:200]
     answer = catalog.flows(wanted, tiles, selection, language_of(request))
-    return cacheable(request, flows_body(answer, tiles.zoom), catalog.version)
+    response = cacheable(request, flows_body(answer, tiles.zoom), catalog.version)
+    turns.answered(wanted)
+    return response
 
 
 def flows_body(answer: FlowsAnswer, zoom: int) -> dict[str, Any]:

@@ -15,13 +15,15 @@ from memmap.ui.table_panel import tables
 
 now = current()
 view, ignored = state.read_view()
-totals = now.catalog.totals(view.filter)
-
-show_ignored(ignored)
-show_totals(totals)
+numbers = st.container()
 map_column, details_column = st.columns([7, 3], gap="medium")
 with map_column:
     map_panel(view)
+
+totals = now.catalog.totals(view.filter)
+with numbers:
+    show_ignored(ignored)
+    show_totals(totals)
 with details_column:
     share_button(view)
     details_panel(now, view)
