@@ -83,13 +83,18 @@ def refusal(request: Request, reason: str, status: int) -> Response:
     return JSONResponse({"error": reason}, status)
 
 
-def cacheable(request: Request, body: dict[str, Any], version: str) -> Response:
-    """Return compact JSON that a browser may keep for a minute and then ask about by ETag.
+def compact(body: dict[str, Any]) -> str:
+    """Return JSON without a needless character."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
-    The tag is made of the data's version and the request, as equal requests have equal answers.
+
+def cacheable(request: Request, text: Callable[[], str], version: str) -> Response:
+    """Return JSON that a browser may keep for a minute and then ask about by ETag.
+
+    The tag is made of the data's version and the request, as equal requests have equal answers:
+    a browser that has the answer is told so before ``text`` works it out.
     """
     headers = tagged(request, version, max_age_s=60)
     if is_known(request, headers):
         return Response(status_code=304, headers=headers)
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, media_type="application/json", headers=headers)
+    return Response(text(), media_type="application/json", headers=headers)

@@ -4,7 +4,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import BadRequestError, NotFoundError, answering, cacheable, is_light
+from memmap.api.answers import (
+    BadRequestError,
+    NotFoundError,
+    answering,
+    cacheable,
+    compact,
+    is_light,
+)
 from memmap.api.features import MAX_QUERY
 from memmap.api.preview import origin_of, preview_tags
 from memmap.api.stories import page_of
@@ -47,7 +54,7 @@ def card_of(request: Request) -> Response:
         raise NotFoundError(
             _("There is nothing with the id {id!r} on this map.").format(id=feature)
         )
-    return cacheable(request, found, current().dataset.version)
+    return cacheable(request, lambda: compact(found), current().dataset.version)
 
 
 def routes() -> list[Route]:
