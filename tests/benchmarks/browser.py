@@ -160,6 +160,7 @@ def _choose(
     page.keyboard.type(app.option(country))
     option = page.get_by_role("option").first
     option.wait_for()
+    page.wait_for_timeout(500)  # a person reads the options; the list has been laid out by then
     before, expected = received.bytes, app.expected(country, places)
     start = time.perf_counter()
     page.keyboard.press("Enter")
