@@ -107,10 +107,10 @@ class Rooms:
         try:
             while not self._stopping:
                 woken.clear()
-                message = self._message(room)
+                message, over = self._message(room), self._registry.get(room).ended
                 yield BEAT if message is seen else message
                 seen = message
-                if self._registry.get(room).ended:
+                if over:
                     return
                 await woken.wait()
             yield AGAIN

@@ -50,9 +50,10 @@ class Scene:
             "box": self.box,
             "pointer": self.pointer,
         }
+        told = {key: value for key, value in found.items() if value}
         if at:
-            found |= {"lat": at.center.latitude, "lon": at.center.longitude, "zoom": at.zoom}
-        return {key: value for key, value in found.items() if value or key == "zoom"}
+            told |= {"lat": at.center.latitude, "lon": at.center.longitude, "zoom": at.zoom}
+        return told
 
 
 def read_json(body: bytes) -> dict[str, Any]:
