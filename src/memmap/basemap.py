@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import shapely
@@ -25,6 +26,7 @@ BUFFER = 0.03
 """Share of a tile that is drawn beyond its edges, so that strokes join."""
 _LAYERS = ("land", "lakes", "regions", "borders")
 _LEAST_REGION_ZOOM = 5
+_loading = Lock()
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,14 @@ def detail_of(zoom: int) -> str:
     return "far" if zoom <= 3 else "middle" if zoom <= 5 else "near"
 
 
-@cache
 def layer(name: str, detail: str) -> Layer:
-    """Load a layer."""
+    """Return a layer; who asks for it while it is loaded waits, and does not load it again."""
+    with _loading:
+        return _layer(name, detail)
+
+
+@cache
+def _layer(name: str, detail: str) -> Layer:
     path = bundled_data() / "basemap" / f"{name}-{detail}.wkb.gz"
     geometries = np.array([geometry for _label, geometry in read_geometries(path)])
     return Layer(geometries, STRtree(geometries))

@@ -39,11 +39,12 @@ class Partner:
 class Details:
     """One feature, in the visitor's language.
 
-    ``facts`` are (label, value) pairs. ``location`` is where to show it, in degrees; a
-    partnership has none of its own.
+    ``kind`` is as on the map, "partnership" for a line. ``facts`` are (label, value) pairs.
+    ``location`` is where to show it, in degrees; a partnership has none of its own.
     """
 
     id: str
+    kind: str
     title: str
     local_title: str
     what: str
@@ -103,6 +104,7 @@ def _memorial(dataset: Dataset, memorial: Memorial) -> Details:
         facts.append((_("Unveiled"), str(memorial.unveiled)))
     return Details(
         id=memorial.id,
+        kind=str(memorial.kind),
         title=named(memorial.names),
         local_title=memorial.names.local,
         what=words.kind(memorial.kind),
@@ -126,6 +128,7 @@ def _city(dataset: Dataset, city: City) -> Details:
     used = [*city.sources, city.coordinates_source]
     return Details(
         id=city.id,
+        kind="city",
         title=named(city.names),
         local_title=city.names.local,
         what=words.kind("city"),
@@ -154,6 +157,7 @@ def _partnership(dataset: Dataset, partnership: Partnership) -> Details:
     facts.append((_("Status"), status_text(partnership)))
     return Details(
         id=partnership.id,
+        kind="partnership",
         title=" – ".join(named(city.names) for city in cities),
         local_title=" – ".join(city.names.local for city in cities),
         what=_("Partnership"),
@@ -181,6 +185,7 @@ def _room(dataset: Dataset, room: ReadingRoom) -> Details:
         facts.append((_("Opened"), str(room.opened)))
     return Details(
         id=room.id,
+        kind="reading_room",
         title=named(room.host) or named(city.names),
         local_title="",
         what=_("Electronic reading room of the Presidential Library"),
@@ -205,6 +210,7 @@ def _event(dataset: Dataset, event: Event) -> Details:
         facts.append((_("Countries"), countries))
     return Details(
         id=event.id,
+        kind="event",
         title=named(event.names),
         local_title="",
         what=words.kind("event"),

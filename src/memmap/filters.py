@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from memmap.i18n import gettext as _
 from memmap.model import MemorialKind, PartnershipStatus, Subject
@@ -93,6 +94,10 @@ class Filter:
         if self.text:
             query["q"] = self.text
         return query
+
+    def query_string(self) -> str:
+        """Return the filter as the part of an address after the question mark."""
+        return urlencode(self.to_query(), safe=",")
 
 
 FACETS = ("country", "region", "kind", "subject", "period", "partner", "status")

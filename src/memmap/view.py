@@ -49,10 +49,6 @@ class View:
             query["lang"] = self.language
         return query
 
-    def filter_query(self) -> str:
-        """Return the filter alone, as the map's scripts ask for features with it."""
-        return urlencode(self.filter.to_query(), safe=",")
-
     def permalink(self, page: str = "/") -> str:
         """Return the address of this view on this server."""
         query = urlencode(self.to_query(), safe=",")

@@ -7,11 +7,12 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from memmap.dataset import DataError
 from memmap.i18n import gettext as _
 from memmap.i18n import use_language
+from memmap.mapping.page import notice_page
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -41,16 +42,22 @@ def answering(question: Callable[[Request], Response]) -> Handler:
             try:
                 return question(request)
             except BadRequestError as error:
-                return JSONResponse({"error": str(error)}, error.status)
+                return refusal(request, str(error), error.status)
             except DataError:
-                reason = _("The data tables need attention; run: memmap check")
-                return JSONResponse({"error": reason}, 503)
+                return refusal(request, _("The data tables need attention; run: memmap check"), 503)
 
     async def handler(request: Request) -> Response:
         return await run_in_threadpool(answer, request)
 
     handler.__name__ = question.__name__
     return handler
+
+
+def refusal(request: Request, reason: str, status: int) -> Response:
+    """Return why there is no answer: as a page to a person's browser, else as JSON."""
+    if "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(notice_page(reason), status)
+    return JSONResponse({"error": reason}, status)
 
 
 def cacheable(request: Request, body: dict[str, Any], version: str) -> Response:

@@ -21,9 +21,11 @@ WARM = (
     (2, range(4), range(4)),
     (3, range(1, 8), range(5)),
     (4, range(7, 11), range(4, 7)),
+    (5, range(16, 18), range(10, 12)),
     (6, range(32, 34), range(20, 22)),
 )
-"""Zoom, columns and rows: the world, then Europe, then one place of the nearest detail."""
+"""Zoom, columns and rows: the world, then Europe, then a place where regions come, and the nearest
+detail."""
 
 
 def basemap_tile(request: Request) -> Response:

@@ -3,13 +3,13 @@
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from memmap.api import assets, basemap, collections, features, search
+from memmap.api import assets, basemap, collections, features, search, stories
 from memmap.api.security import SecurityHeaders
 
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    modules = (features, search, collections, basemap, assets)
+    modules = (features, search, collections, basemap, assets, stories)
     return [route for module in modules for route in module.routes()]
 
 

@@ -12,6 +12,7 @@ from memmap.mapping.assets import scripts, styles
 from memmap.mapping.style import style
 from memmap.mapping.tiles import TILES
 from memmap.model import LatLon
+from memmap.view import View
 
 HOME = LatLon(47.0, 25.0)
 HOME_ZOOM = 3
@@ -42,7 +43,7 @@ class WantedLayer(MacroElement):  # type: ignore[misc]
         "{% endmacro %}"
     )
 
-    def __init__(self, wanted: dict[str, str]) -> None:
+    def __init__(self, wanted: dict[str, object]) -> None:
         super().__init__()
         self._name = "WantedLayer"
         self.wanted = wanted
@@ -88,8 +89,18 @@ def map_options(*, language: str, theme: str, address: str) -> dict[str, object]
     }
 
 
-def filter_layer(query: str, selected: str, language: str) -> folium.FeatureGroup:
-    """Return the feature group that ``st_folium`` swaps: a filter's query, and a selection."""
+def filter_layer(view: View, language: str, sending: int = 0) -> folium.FeatureGroup:
+    """Return the feature group that ``st_folium`` swaps: what a view shows, and its camera.
+
+    The map goes to the view's viewport once for each ``sending``.
+    """
     group = folium.FeatureGroup(name="memmap", control=False)
-    WantedLayer({"query": query, "selected": selected, "language": language}).add_to(group)
+    wanted: dict[str, object] = {
+        "query": view.filter.query_string(),
+        "selected": view.selected,
+        "language": language,
+    }
+    if view.viewport:
+        wanted["camera"] = [*view.viewport.center, view.viewport.zoom, sending]
+    WantedLayer(wanted).add_to(group)
     return group

@@ -6,25 +6,40 @@ from babel import Locale
 from memmap.catalog.answers import Totals
 from memmap.i18n import current_language, languages
 from memmap.i18n import gettext as _
+from memmap.mapping.tiles import TILES
 from memmap.ui import state
 from memmap.ui.text import plain
+
+ONLINE = {"osm": "OpenStreetMap", "carto": "CARTO"}
 
 
 def language_switch() -> None:
     """Draw the switch of the interface's language."""
-    codes = list(languages())
-    chosen = st.segmented_control(
+    st.segmented_control(
         _("Language"),
-        codes,
-        default=current_language(),
+        list(languages()),
         required=True,
-        key="language",
+        key=state.held("lang", current_language()),
+        on_change=state.to_address,
+        args=("lang",),
         format_func=lambda code: (Locale.parse(code).get_display_name(code) or code).capitalize(),
         label_visibility="collapsed",
     )
-    if chosen and chosen != current_language():
-        state.set_language(str(chosen))
-        st.rerun()
+
+
+def base_switch(base: str) -> None:
+    """Draw the switch of the base map: ours in light and dark, and what the operator allows."""
+    names = {"auto": _("As the device"), "light": _("Light"), "dark": _("Dark")}
+    names |= {tiles: label for tiles, label in ONLINE.items() if tiles in TILES}
+    st.segmented_control(
+        _("Base map"),
+        list(names),
+        required=True,
+        key=state.held("base", base if base in names else "auto"),
+        on_change=state.to_address,
+        args=("base",),
+        format_func=names.__getitem__,
+    )
 
 
 def show_ignored(ignored: list[str]) -> None:

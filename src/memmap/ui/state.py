@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from memmap.filters import FACETS, Filter
-from memmap.i18n import current_language, languages
+from memmap.i18n import languages
 from memmap.model import LatLon
 from memmap.view import View, Viewport, parse_view
 
@@ -55,7 +55,7 @@ def _seed(view: View) -> None:
     st.session_state["text"] = view.filter.text
     st.session_state[_SELECTED] = view.selected
     if view.viewport:
-        st.session_state[_CAMERA] = view.viewport
+        _send(view.viewport)
 
 
 def _year(value: object) -> int | None:
@@ -78,17 +78,21 @@ def write_view(view: View) -> None:
     st.session_state[_WRITTEN] = _lasting(query)
 
 
-def camera() -> Viewport | None:
-    """Return where the map was last sent, if it was."""
-    found: Viewport | None = st.session_state.get(_CAMERA)
+def camera() -> tuple[Viewport | None, int]:
+    """Return where the map was last sent, if it was, and how often it has been sent."""
+    found: tuple[Viewport | None, int] = st.session_state.get(_CAMERA, (None, 0))
     return found
+
+
+def _send(viewport: Viewport) -> None:
+    st.session_state[_CAMERA] = (viewport, camera()[1] + 1)
 
 
 def select(feature: str, at: LatLon | None = None, zoom: int = 12) -> None:
     """Select a feature, and send the map to it where a point is given."""
     st.session_state[_SELECTED] = feature
     if at:
-        st.session_state[_CAMERA] = Viewport(at, zoom)
+        _send(Viewport(at, zoom))
 
 
 def clear_selection() -> None:
@@ -120,28 +124,18 @@ def is_new(event: str, value: Any) -> bool:
     return fresh
 
 
-def set_language(code: str) -> None:
-    """Switch the interface's language, through the address."""
-    if code != current_language():
-        st.query_params["lang"] = code
+def held(parameter: str, value: str) -> str:
+    """Return the key of a widget that shows what the address says, also after Back."""
+    st.session_state[f"{parameter}-switch"] = value
+    return f"{parameter}-switch"
+
+
+def to_address(parameter: str) -> None:
+    """Put what was chosen with such a widget into the address."""
+    st.query_params[parameter] = st.session_state[f"{parameter}-switch"]
 
 
 def absolute(path: str) -> str:
     """Return the full address of a path on this server, as the visitor's browser knows it."""
     origin = (st.context.url or "").split("?")[0]
     return path if not origin else origin.rstrip("/") + path.replace("/?", "?", 1).lstrip("/")
-
-
-def story_step() -> tuple[str, int]:
-    """Return the story and the step that the address names, or ("", 0)."""
-    step = st.query_params.get("step", "1")
-    return st.query_params.get("story", ""), int(step) if step.isdecimal() and len(step) < 4 else 1
-
-
-def go_to_step(story: str, step: int) -> None:
-    """Put a story's step into the address; no story means all of them."""
-    for key in ("story", "step"):
-        st.query_params.pop(key, None)
-    if story:
-        st.query_params["story"] = story
-        st.query_params["step"] = str(step)

@@ -1,8 +1,23 @@
 // Controls: reset, full screen, search, legend. Words come from Python.
-memmap.button = (control, sign, label, action) => {
+memmap.icons = {
+  home: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9M10 19v-5h4v5",
+  full: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+};
+
+memmap.icon = (name) => {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", memmap.icons[name]);
+  svg.append(path);
+  return svg;
+};
+
+memmap.button = (control, icon, label, action) => {
   const button = L.DomUtil.create("button", "memmap-button", control);
   button.type = "button";
-  button.textContent = sign;
+  button.append(memmap.icon(icon));
   button.title = label;
   button.setAttribute("aria-label", label);
   L.DomEvent.disableClickPropagation(button);
@@ -20,10 +35,10 @@ memmap.ViewButtons = L.Control.extend({
 
   onAdd(map) {
     const bar = L.DomUtil.create("div", "leaflet-bar memmap-bar");
-    memmap.button(bar, "◎", this._words.reset, () =>
+    memmap.button(bar, "home", this._words.reset, () =>
       map.setView(this._home.center, this._home.zoom, { animate: !memmap.calm() }));
     if (document.fullscreenEnabled) {
-      memmap.button(bar, "[ ]", this._words.fullscreen, () =>
+      memmap.button(bar, "full", this._words.fullscreen, () =>
         document.fullscreenElement ? document.exitFullscreen() : map.getContainer().requestFullscreen());
     }
     return bar;
@@ -121,10 +136,10 @@ memmap.Legend = L.Control.extend({
     this._style = style;
   },
 
-  onAdd() {
+  onAdd(map) {
     const legend = L.DomUtil.create("details", "memmap-legend");
     L.DomEvent.disableClickPropagation(legend);
-    legend.open = window.innerWidth > 900;
+    legend.open = map.getSize().x > 900 && map.getSize().y > 500;
     L.DomUtil.create("summary", "", legend).textContent = this._style.words.legend;
     for (const [kind, { label }] of Object.entries(this._style.kinds)) {
       this._row(legend, label, (pen) => memmap.symbols.place(pen, 12, 9, 6, kind, this._style, false));

@@ -7,16 +7,19 @@ memmap.Features = memmap.CanvasLayer.extend({
     this._style = style;
     this._query = "";
     this._selected = "";
+    this._marks = [];
     this._places = { clusters: [], places: [] };
     this._flows = { flows: [], partnerships: [] };
     this._lines = [];
   },
 
-  // What to show: the filter as a query string, and the id of the selected feature.
-  show({ query, selected }) {
+  // What to show: the filter as a query string, the id of the selected feature, and places to mark
+  // above all others, which are then paler: { name, kind, lat, lon }.
+  show({ query, selected, marks = [] }) {
     const changed = query !== this._query || selected !== this._selected;
     this._query = query;
     this._selected = selected;
+    this._marks = marks;
     this._asked = "";
     if (changed && this._map) this._load();
   },
@@ -108,6 +111,7 @@ memmap.Features = memmap.CanvasLayer.extend({
     memmap.fitCanvas(this._container, this._pen, this._bounds);
     const view = this._map.getBounds().pad(0.3);
     this._targets = [];
+    this._paleness = this._marks.length ? 0.3 : 1;
     for (const line of this._lines) this._drawLine(line, view);
     for (const cluster of this._places.clusters) this._drawAt(cluster, view, memmap.clusterRadius(cluster.n), (x, y, r) =>
       memmap.symbols.cluster(this._pen, x, y, r, cluster, this._style));
@@ -115,6 +119,23 @@ memmap.Features = memmap.CanvasLayer.extend({
       if (place.id === this._selected) this._halo(x, y, r + 6);
       memmap.symbols.place(this._pen, x, y, r, place.kind, this._style, place.approximate);
     });
+    this._paleness = 1;
+    for (const mark of this._marks) this._drawAt(mark, view, 11, (x, y, r) => this._mark(mark, x, y, r));
+  },
+
+  _mark(mark, x, y, r) {
+    const pen = this._pen, palette = this._style.palette;
+    this._halo(x, y, r + 5);
+    memmap.symbols.place(pen, x, y, r, mark.kind, this._style, false);
+    pen.font = '600 15px system-ui, "Noto Sans", "DejaVu Sans", sans-serif';
+    pen.textAlign = "center";
+    pen.textBaseline = "top";
+    pen.lineWidth = 4;
+    pen.lineJoin = "round";
+    pen.strokeStyle = palette.outline;
+    pen.fillStyle = palette.text;
+    pen.strokeText(mark.name, x, y + r + 8);
+    pen.fillText(mark.name, x, y + r + 8);
   },
 
   _halo(x, y, r) {
@@ -131,7 +152,7 @@ memmap.Features = memmap.CanvasLayer.extend({
     for (const turn of memmap.copies(Math.min(...lons), Math.max(...lons), view)) {
       const points = line.way.map(([lat, lon]) => this._map.latLngToLayerPoint([lat, lon + turn]));
       if (line.flow) memmap.symbols.flow(this._pen, points, line.status, line.width, this._style);
-      else memmap.symbols.line(this._pen, points, line.status, line.width, this._style, { strong, alpha: this._lines.length > 80 ? 0.45 : 0.8 });
+      else memmap.symbols.line(this._pen, points, line.status, line.width, this._style, { strong, alpha: strong ? 1 : this._paleness * (this._lines.length > 80 ? 0.45 : 0.8) });
       this._targets.push({ line, points });
     }
   },
@@ -139,7 +160,9 @@ memmap.Features = memmap.CanvasLayer.extend({
   _drawAt(feature, view, radius, draw) {
     for (const turn of memmap.copies(feature.lon, feature.lon, view)) {
       const at = this._map.latLngToLayerPoint([feature.lat, feature.lon + turn]);
+      this._pen.globalAlpha = this._paleness;
       draw(at.x, at.y, radius);
+      this._pen.globalAlpha = 1;
       this._targets.push({ feature, at, radius });
     }
   },

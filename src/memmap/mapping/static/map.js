@@ -13,6 +13,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address }) => {
     map.createPane(pane).style.zIndex = level;
   }
   map.getPane("memmap-names").style.pointerEvents = "none";
+  if (address) memmap.restoreView(map, address);
   memmap.ground(map, tiles, palette, style.words);
   map.memmapFeatures = new memmap.Features(dressed, { language }).addTo(map);
   if (!tiles) new memmap.Names(palette, language).addTo(map);
@@ -23,6 +24,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address }) => {
   new memmap.FeatureList(map.memmapFeatures, style.words).addTo(map);
   if (address) memmap.reportView(map, address);
   memmap.announceFailures(map, style.words);
+  map.memmapFeatures.once("loaded", () => { map.memmapShown = true; });
 };
 
 memmap.ground = (map, tiles, palette, words) => {
@@ -34,6 +36,20 @@ memmap.ground = (map, tiles, palette, words) => {
 memmap.inPalette = (members, dark) => Object.fromEntries(Object.entries(members).map(
   ([name, member]) => [name, { ...member, color: member.colors[dark ? 1 : 0] }]));
 
+memmap.addressOwner = (owner) => (owner === "parent" ? window.parent : window);
+
+// Start where the page's address says, so that a deep link asks for nothing but its own view.
+memmap.restoreView = (map, owner) => {
+  try {
+    const query = new URL(memmap.addressOwner(owner).location.href).searchParams;
+    const [lat, lon, zoom] = ["lat", "lon", "zoom"].map((name) => Number.parseFloat(query.get(name)));
+    if (Math.abs(lat) <= 90 && Math.abs(lon) <= 540 && zoom >= 0 && zoom <= 20) {
+      map.setView([lat, lon], zoom, { animate: false });
+      map.memmapRestored = true;
+    }
+  } catch { /* framed by another site: its address is not ours to read */ }
+};
+
 // The centre and the zoom in the page's address, without a rerun of its script.
 memmap.reportView = (map, owner) => {
   let timer = 0;
@@ -41,7 +57,7 @@ memmap.reportView = (map, owner) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       try {
-        const page = owner === "parent" ? window.parent : window;
+        const page = memmap.addressOwner(owner);
         const address = new URL(page.location.href), at = map.getCenter().wrap();
         address.searchParams.set("lat", at.lat.toFixed(4));
         address.searchParams.set("lon", at.lng.toFixed(4));
@@ -50,6 +66,20 @@ memmap.reportView = (map, owner) => {
       } catch { /* framed by another site: its address is not ours to write */ }
     }, 300);
   });
+};
+
+// Send the map to a camera: latitude, longitude, zoom, and a number that grows with each sending.
+// It flies once something was shown, unless the visitor asked for less motion. A map that is made
+// anew where its address says has been sent there already.
+memmap.goTo = (map, camera) => {
+  const asked = JSON.stringify(camera || "");
+  if (!camera || asked === map.memmapCamera) return;
+  const stays = map.memmapRestored && !map.memmapCamera;
+  map.memmapCamera = asked;
+  if (stays) return;
+  const [lat, lon, zoom] = camera;
+  if (map.memmapShown && !memmap.calm()) map.flyTo([lat, lon], zoom, { duration: 1.2 });
+  else map.setView([lat, lon], zoom, { animate: false });
 };
 
 memmap.announceFailures = (map, words) => {
@@ -68,6 +98,7 @@ memmap.Filter = L.Layer.extend({
 
   onAdd(map) {
     map.memmapFeatures.show(this._wanted);
+    memmap.goTo(map, this._wanted.camera);
   },
 
   onRemove() {},

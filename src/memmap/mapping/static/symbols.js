@@ -38,9 +38,10 @@ memmap.symbols = (() => {
     pen.beginPath();
     (shapes[style.kinds[kind]?.shape] || shapes.circle)(pen, x, y, r);
     pen.fillStyle = style.kinds[kind]?.color || style.palette.other;
-    pen.globalAlpha = approximate ? 0.55 : 1;
+    const alpha = pen.globalAlpha;
+    pen.globalAlpha = alpha * (approximate ? 0.55 : 1);
     pen.fill();
-    pen.globalAlpha = 1;
+    pen.globalAlpha = alpha;
     pen.setLineDash(approximate ? [2, 2] : []);
     pen.lineWidth = 1.5;
     pen.strokeStyle = style.palette.outline;

@@ -5,7 +5,7 @@ import streamlit as st
 from memmap.current import current
 from memmap.i18n import gettext as _
 from memmap.ui import state
-from memmap.ui.chrome import language_switch, show_ignored, show_totals
+from memmap.ui.chrome import base_switch, language_switch, show_ignored, show_totals
 from memmap.ui.details_panel import details_panel
 from memmap.ui.filter_panel import filter_panel
 from memmap.ui.map_panel import map_panel
@@ -27,6 +27,7 @@ with st.sidebar:
     language_switch()
     st.header(_("Filters"), anchor=False)
     filter_panel(view.filter, now.catalog.facets(view.filter), now.catalog.years())
+    base_switch(view.base)
 if totals.places == 0 and totals.partnerships == 0:
     what_to_relax(now.catalog, view.filter)
 else:
