@@ -1,7 +1,8 @@
 """What a person reads for the members of the closed sets, in the current language."""
 
-from memmap.i18n import N_
+from memmap.i18n import N_, current_language
 from memmap.i18n import gettext as _
+from memmap.regions import country_name, region_name
 
 KIND = {
     "monument": N_("Monument"),
@@ -74,3 +75,17 @@ def period(value: str) -> str:
 def facet(value: str) -> str:
     """Return the name of a facet."""
     return _(FACET[value])
+
+
+def option(facet: str, value: str) -> str:
+    """Return the name of an option of a facet."""
+    language = current_language()
+    match facet:
+        case "country" | "partner":
+            return country_name(value, language)
+        case "region":
+            return region_name(value, language)
+        case _:
+            return {"kind": kind, "subject": subject, "period": period, "status": status}[facet](
+                value
+            )

@@ -3,13 +3,23 @@
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from memmap.api import assets, basemap, collections, features, search, stories
+from memmap.api import (
+    assets,
+    basemap,
+    collections,
+    facets,
+    features,
+    live,
+    live_pages,
+    search,
+    stories,
+)
 from memmap.api.security import SecurityHeaders
 
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    modules = (features, search, collections, basemap, assets, stories)
+    modules = (features, facets, search, collections, basemap, assets, stories, live, live_pages)
     return [route for module in modules for route in module.routes()]
 
 

@@ -45,7 +45,7 @@ class Scene:
         found = {
             "story": self.story,
             "step": self.step,
-            "query": self.view.filter_query(),
+            "query": self.view.filter.query_string(),
             "selected": self.view.selected,
             "box": self.box,
             "pointer": self.pointer,

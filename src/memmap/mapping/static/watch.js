@@ -1,6 +1,7 @@
 // The audience's page: follows the presenter until one looks around oneself, and back again.
 memmap.Watch = class {
-  constructor({ story, words, room }) {
+  constructor({ story, words }) {
+    const room = location.pathname.split("/").pop();
     Object.assign(this, { story, words, parts: memmap.parts("live"), map: memmap.map, following: true, moving: false });
     this.pointer = new memmap.Pointer(this.map);
     if (story) {
@@ -26,7 +27,7 @@ memmap.Watch = class {
     if (scene.story && scene.story !== (this.story?.id || "")) return location.reload();
     this.state = state;
     this.scene = scene;
-    this.say(state, this.words[state]);
+    this._state();
     if (state === "ended") return this.end();
     this.pointer.show(scene.pointer);
     return this.following && this.apply();
@@ -39,7 +40,6 @@ memmap.Watch = class {
     if (at !== this.at) this._go();
     this.at = at;
     this.map.memmapFeatures.show({ query, selected });
-    memmap.card?.show(selected === this.player?.step?.selected ? "" : selected);
   }
 
   _go() {
@@ -76,13 +76,20 @@ memmap.Watch = class {
     if (this.player && this.player.index < 0) this.player.go((this.scene.step || 1) - 1);
   }
 
+  _state() {
+    this.say(this.state, this.words[this.state === "live" && !this.following ? "free_now" : this.state]);
+  }
+
   _tell() {
+    if (this.state) this._state();
     document.body.dataset.following = this.following ? "yes" : "no";
     this.parts.free.hidden = !this.following;
     this.parts.back.hidden = this.following;
   }
 
   say(state, text) {
+    if (text === this.said) return;
+    this.said = text;
     this.parts.state.textContent = text;
     this.parts.state.dataset.state = state;
   }
