@@ -31,7 +31,7 @@ def watch_page(story: Told | None, language: str) -> MapPage:
         view=View(),
         address="",
         body_class="memmap-watch memmap-has-story" if story else "memmap-watch",
-        before=_part("live.html", "watch_bar", words, f"/?lang={language}", _named_languages()),
+        before=_part("live.html", "watch_bar", words, f"/?lang={language}", _others(language)),
         after=_part("story.html", "panel", story, words) if story else NOTHING,
         scripts=("player.js", "live.js", "watch.js"),
         styles=("story.css", "live.css"),
@@ -70,8 +70,10 @@ def _part(template: str, macro: str, *arguments: object) -> Markup:
     return Markup(found(*arguments))  # noqa: S704 - an autoescaped template's own output
 
 
-def _named_languages() -> list[tuple[str, str]]:
-    names = ((code, Locale.parse(code).get_display_name(code) or code) for code in languages())
+def _others(language: str) -> list[tuple[str, str]]:
+    """Return code and own name of every language but this."""
+    codes = (code for code in languages() if code != language)
+    names = ((code, Locale.parse(code).get_display_name(code) or code) for code in codes)
     return [(code, name.capitalize()) for code, name in names]
 
 
@@ -96,12 +98,12 @@ def present_words() -> dict[str, str]:
     """Return the words of the presenter's page."""
     return {
         "opening": _("Opening a room …"),
-        "live": _("Live: the audience sees what you see."),
+        "live": _("Live"),
         "lost": _("The connection is lost. It comes back by itself."),
         "ended": _("The presentation has ended."),
         "following": _("Following:"),
         "elapsed": _("Time since the beginning"),
-        "link": _("Link for the audience"),
+        "link": _("Link and QR code"),
         "pointer": _("Pointer"),
         "bare": _("Hide all but the map"),
         "unhide": _("Show everything"),
@@ -121,7 +123,7 @@ def present_words() -> dict[str, str]:
         "choose": _("Tell a story"),
         "invitation": _("Follow on your own screen"),
         "qr": _("QR code of the link for the audience"),
-        "copy": _("Copy link"),
+        "copy_link": _("Copy link"),
         "copied": _("Copied"),
         "close": _("Close"),
     }

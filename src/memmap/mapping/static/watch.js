@@ -2,11 +2,11 @@
 memmap.Watch = class {
   constructor({ story, words }) {
     const room = location.pathname.split("/").pop();
-    Object.assign(this, { story, words, parts: memmap.parts("live"), map: memmap.map, following: true, moving: false });
+    Object.assign(this, { story, words, parts: memmap.parts("live"), map: memmap.map, following: true, moving: false, leading: false });
     this.pointer = new memmap.Pointer(this.map);
     if (story) {
       this.player = new memmap.Player(this.map, story, document.getElementById("story"), words);
-      this.player.addEventListener("step", () => { if (!this.moving) this.look(); });
+      this.player.addEventListener("step", () => { if (!this.leading) this.look(); });
     }
     this.parts.free.addEventListener("click", () => this.look());
     this.parts.back.addEventListener("click", () => this.follow());
@@ -45,7 +45,9 @@ memmap.Watch = class {
   _go() {
     const { step, lat, lon } = this.scene, stepChanges = this.player && step && this.player.index !== step - 1;
     this.moving = true;
+    this.leading = true;
     if (stepChanges) this.player.go(step - 1);
+    this.leading = false;
     if (lat !== undefined) return this.map.setView([lat, lon], memmap.zoomFor(this.map, this.scene), { animate: this._animates() });
     if (this.player && step && !stepChanges) return this.player._look();
     this.moving = Boolean(stepChanges);
