@@ -213,11 +213,19 @@ def test_a_phone_shows_the_map_without_sideways_scrolling(app: str, chromium: Br
     page.context.close()
 
 
-def test_a_story_is_told_step_by_step_with_the_keyboard(app: str, visitor: Watched) -> None:
-    page = open_map(visitor, f"{app}/stories?story=first-twin-cities&step=1")
+def test_the_base_map_is_switched_and_stands_in_the_address(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, app)
 
-    page.keyboard.press("ArrowRight")
+    page.get_by_role("radiogroup", name="Base map").get_by_text("Dark").click()
 
-    expect(page).to_have_url(re.compile("step=2"))
-    expect(page.get_by_text("2 / 9")).to_be_visible()
-    expect(page.get_by_role("link", name="About the data")).to_be_visible()
+    expect(page).to_have_url(re.compile("base=dark"))
+    newest = page.frame_locator("iframe[title*='st_folium']").last
+    expect(newest.locator(".memmap-dark")).to_be_visible()
+
+
+def test_a_deep_link_opens_where_it_says(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=59.9400&lon=30.3100&zoom=9")
+
+    at = in_map(page, "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+
+    assert at == pytest.approx([59.94, 30.31, 9], abs=0.01)

@@ -1,0 +1,111 @@
+"""A story in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import Watched
+
+STORY = "story/first-twin-cities"
+DRAWN = "() => window.memmap?.player && memmap.map.memmapFeatures._targets?.length > 0"
+
+
+def open_story(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.wait_for_function(DRAWN)
+    return page
+
+
+def heading(page: Page) -> str:
+    return page.locator("section:not([hidden]) h2").inner_text()
+
+
+def test_a_whole_story_is_told_with_the_keyboard(app: str, visitor: Watched) -> None:
+    page = open_story(visitor.page, f"{app}/{STORY}")
+    headings = [heading(page)]
+
+    for key in ("ArrowRight", "PageDown", " ", "ArrowRight", "PageDown", " ", "PageDown", " "):
+        page.keyboard.press(key)
+        headings.append(heading(page))
+
+    assert len(set(headings)) == 9
+    expect(page.get_by_role("button", name="Next")).to_be_disabled()
+    expect(page).to_have_url(re.compile("step=9"))
+    page.keyboard.press("PageUp")
+    assert heading(page) == headings[-2]
+    assert visitor.errors == []
+
+
+def test_the_map_flies_to_what_a_step_shows(app: str, visitor: Watched) -> None:
+    page = open_story(visitor.page, f"{app}/{STORY}?step=2")
+
+    shown = page.evaluate(
+        """() => memmap.player.step.marks.every(
+            ({ lat, lon }) => memmap.map.getBounds().contains([lat, lon]))"""
+    )
+    page.get_by_role("button", name="Next").click()
+
+    assert shown
+    page.wait_for_function(
+        """() => !memmap.map._animatingZoom && memmap.player.step.marks.every(
+            ({ lat, lon }) => memmap.map.getBounds().contains([lat, lon]))"""
+    )
+
+
+def test_a_link_leads_to_its_step_in_its_language(app: str, visitor: Watched) -> None:
+    page = open_story(visitor.page, f"{app}/{STORY}?step=3&lang=ru")
+
+    expect(page.get_by_text("3 / 9")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Первые города-побратимы")
+
+
+def test_a_kiosk_goes_on_by_the_clock_and_begins_again(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    page.clock.install()
+    open_story(page, f"{app}/{STORY}?step=9&play=1&loop=1")
+
+    page.clock.fast_forward(60_000)
+
+    expect(page.get_by_text("1 / 9")).to_be_visible()
+
+
+def test_a_swipe_goes_on_and_back_on_a_phone(app: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = open_story(context.new_page(), f"{app}/{STORY}")
+
+    swipe(page, 300, 80)
+    expect(page.get_by_text("2 / 9")).to_be_visible()
+    swipe(page, 80, 300)
+    expect(page.get_by_text("1 / 9")).to_be_visible()
+
+    context.close()
+
+
+def swipe(page: Page, start: int, end: int) -> None:
+    touch = page.context.new_cdp_session(page)
+    for kind, x in (("touchStart", start), ("touchMove", end), ("touchEnd", None)):
+        points = [] if x is None else [{"x": x, "y": 600}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_less_motion_means_no_flight(app: str, chromium: Browser, motion: str) -> None:
+    context = chromium.new_context(reduced_motion=motion)  # type: ignore[arg-type]
+    page = open_story(context.new_page(), f"{app}/{STORY}")
+    page.evaluate("() => { memmap.frames = 0; memmap.map.on('zoom', () => memmap.frames++); }")
+
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_timeout(2500)
+
+    frames = page.evaluate("memmap.frames")
+    assert frames <= 1 if motion == "reduce" else frames > 1
+    context.close()
+
+
+def test_an_unknown_story_says_so(app: str, visitor: Watched) -> None:
+    answer = visitor.page.goto(f"{app}/story/nothing")
+
+    assert answer
+    assert answer.status == 404
+    expect(visitor.page.get_by_role("heading")).to_have_text("There is no such story.")
