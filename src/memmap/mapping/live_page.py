@@ -25,6 +25,7 @@ Told = dict[str, Any]
 def watch_page(story: Told | None, language: str) -> MapPage:
     """Return the page that follows a presenter. Words are in its language."""
     words = story_words() | watch_words()
+    story = _without_notes(story) if story else None
     return MapPage(
         title=story["title"] if story else _("Following the presenter"),
         language=language,
@@ -63,6 +64,11 @@ def present_page(
         styles=("story.css", "live.css", "present.css"),
         data={"story": story, "words": words, "public": config().public_url.rstrip("/")},
     )
+
+
+def _without_notes(story: Told) -> Told:
+    """Return what the audience may read."""
+    return story | {"steps": [step | {"notes": ""} for step in story["steps"]]}
 
 
 def _part(template: str, macro: str, *arguments: object) -> Markup:

@@ -61,7 +61,8 @@ memmap.Facets = class {
       if (values.length) query.set(name, values.join(","));
       else query.delete(name);
     }
-    this.map.memmapFeatures.show({ query: query.toString().replaceAll("%2C", ","), selected: this.map.memmapFeatures._selected });
+    const { _selected: selected, _marks: marks } = this.map.memmapFeatures;
+    this.map.memmapFeatures.show({ query: query.toString().replaceAll("%2C", ","), selected, marks });
     this.changed();
     this.load();
   }

@@ -39,7 +39,7 @@ memmap.Watch = class {
     const at = JSON.stringify([story, step, lat, this.scene.lon, this.scene.zoom]);
     if (at !== this.at) this._go();
     this.at = at;
-    this.map.memmapFeatures.show({ query, selected });
+    this.map.memmapFeatures.show({ query, selected, marks: this.player?.step?.marks });
   }
 
   _go() {
