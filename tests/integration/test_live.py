@@ -111,7 +111,10 @@ def test_followers_see_each_move_and_who_is_late_the_current_scene(
                 "step": 2,
                 "query": "country=GB",
                 "selected": "gb-coventry",
-                "lat": 52.4, "lon": -1.5, "zoom": 7, "pointer": [52.5, -1.4],
+                "lat": 52.4,
+                "lon": -1.5,
+                "zoom": 7,
+                "pointer": [52.5, -1.4],
             }
             await asyncio.to_thread(room.move, scene)
             seen = await until(early, lambda m: m["scene"]["step"] == 2)
