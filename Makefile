@@ -12,6 +12,7 @@ run: $(INSTALLED)
 
 test: $(INSTALLED)
 	sh tools/install_browser.sh $(BIN)
+	sh tools/install_servers.sh
 	$(BIN)/pytest
 
 bench: $(INSTALLED)

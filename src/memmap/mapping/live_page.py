@@ -36,7 +36,7 @@ def watch_page(story: Told | None, language: str) -> MapPage:
         after=_part("story.html", "panel", story, words) if story else NOTHING,
         scripts=("player.js", "live.js", "watch.js"),
         styles=("story.css", "live.css"),
-        data={"story": story, "words": words},
+        data={"story": story, "words": words, "waits": True},
     )
 
 

@@ -51,7 +51,15 @@ memmap.Watch = class {
     if (lat !== undefined) return this.map.setView([lat, lon], memmap.zoomFor(this.map, this.scene), { animate: this._animates() });
     if (this.player && step && !stepChanges) return this.player._look();
     this.moving = Boolean(stepChanges);
-    return null;
+    return this._somewhere();
+  }
+
+  // The whole map, where nothing says which part.
+  _somewhere() {
+    if (this.map._loaded) return;
+    const { center, zoom } = memmap.page.map.home;
+    this.moving = true;
+    this.map.setView(center, zoom, { animate: false });
   }
 
   _animates() { return !memmap.calm() && Boolean(this.map.memmapShown); }
@@ -76,6 +84,7 @@ memmap.Watch = class {
     this._tell();
     this.parts.back.hidden = this.parts.free.hidden = true;
     if (this.player && this.player.index < 0) this.player.go((this.scene.step || 1) - 1);
+    this._somewhere();
   }
 
   _state() {
@@ -90,6 +99,7 @@ memmap.Watch = class {
   }
 
   say(state, text) {
+    if (state === "lost") this._somewhere();
     if (text === this.said) return;
     this.said = text;
     this.parts.state.textContent = text;
