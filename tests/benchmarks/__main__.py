@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
-from tests.benchmarks import browser, geocoding_quality
+from tests.benchmarks import browser, geocoding_quality, live
 from tests.benchmarks.made_up import made_up
 
 SIZES = ((1_000, 1_000), (10_000, 10_000), (100_000, 30_000), (1_000_000, 100_000))
@@ -69,6 +69,7 @@ def main() -> None:
         "geocoding": geocoding_quality.main,
         "catalog": catalog_answers,
         "browser": browser.main,
+        "live": live.main,
     }
     for name in sys.argv[1:] or benchmarks:
         print(f"\n== {name}")
