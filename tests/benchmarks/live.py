@@ -65,10 +65,10 @@ class Follower(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         now, at = time.perf_counter(), data.rfind(b'"step":')
+        if b"data: " in data and not self.joined.done():
+            self.joined.set_result(None)
         if at < 0:
             return
-        if not self.joined.done():
-            self.joined.set_result(None)
         step = int(data[at + 7 : data.find(b"}", at)].split(b",")[0])
         for missed in range(self.last + 1, step + 1):
             if missed in self.sent:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import answering, refusal
+from memmap.api.answers import answering, compressed_once, refusal
 from memmap.config import config
 from memmap.current import current
 from memmap.dataset import DataError
@@ -54,7 +54,7 @@ async def watch(request: Request, rooms: Rooms) -> Response:
             return refusal(request, str(error), 404)
         except DataError:
             return refusal(request, _("The data tables need attention; run: memmap check"), 503)
-    return HTMLResponse(html, headers={"Cache-Control": "no-store", "Vary": "Accept-Language"})
+    return compressed_once(request, html, "text/html", {"Cache-Control": "no-store"})
 
 
 def _language(request: Request) -> str:
@@ -76,7 +76,7 @@ def _rendered(story: str, language: str, _files: float, _version: str) -> str:
     found = _stories().get(story)
     with use_language(language):
         told = tell(found, current().dataset, language) if found else None
-        return map_page(watch_page(told, language))
+        return map_page(watch_page(story, told, language))
 
 
 def _stamp(folder: Path) -> float:

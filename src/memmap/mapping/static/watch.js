@@ -1,8 +1,8 @@
 // The audience's page: follows the presenter until one looks around oneself, and back again.
 memmap.Watch = class {
-  constructor({ story, words }) {
+  constructor({ story, telling, words }) {
     const room = location.pathname.split("/").pop();
-    Object.assign(this, { story, words, parts: memmap.parts("live"), map: memmap.map, following: true, moving: false, leading: false });
+    Object.assign(this, { story, telling, words, parts: memmap.parts("live"), map: memmap.map, following: true, moving: false, leading: false });
     this.pointer = new memmap.Pointer(this.map);
     if (story) {
       this.player = new memmap.Player(this.map, story, document.getElementById("story"), words);
@@ -24,13 +24,19 @@ memmap.Watch = class {
   }
 
   told({ state, scene }) {
-    if (scene.story && scene.story !== (this.story?.id || "")) return location.reload();
+    if ((scene.story || "") !== this.telling) return this._change();
     this.state = state;
     this.scene = scene;
     this._state();
     if (state === "ended") return this.end();
     this.pointer.show(scene.pointer);
     return this.following && this.apply();
+  }
+
+  // The presenter tells another story: its page is another one, and not for all in one moment.
+  _change() {
+    this.events.close();
+    setTimeout(() => location.reload(), 1000 * Math.random());
   }
 
   // The presenter's step, view, filters and selection, each only where it changed.
