@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 REQUIREMENTS := requirements.lock
 
-.PHONY: run test bench lint format messages lock clean
+.PHONY: run test test-nominatim bench lint format messages lock clean
 
 run: $(INSTALLED)
 	$(BIN)/memmap serve
@@ -14,6 +14,10 @@ test: $(INSTALLED)
 	sh tools/install_browser.sh $(BIN)
 	sh tools/install_servers.sh
 	$(BIN)/pytest
+
+# The online geocoders' tests against a real Nominatim on loopback: installs it, starts and stops it.
+test-nominatim: $(INSTALLED)
+	sh tools/with_nominatim.sh .venv-nominatim tests/nominatim/tiny.osm $(BIN)/pytest tests/nominatim
 
 bench: $(INSTALLED)
 	sh tools/install_browser.sh $(BIN)
@@ -50,4 +54,4 @@ $(INSTALLED): pyproject.toml $(REQUIREMENTS)
 	touch $@
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) .venv-nominatim dist build

@@ -2,22 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from babel.dates import format_date
 
 from memmap import words
 from memmap.dataset import Dataset
+from memmap.dataset.imported import ImportedLayer
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.model import (
     City,
     Event,
     LatLon,
+    Layer,
+    LayerId,
     Memorial,
     Names,
     Partnership,
     PartnershipId,
     PlaceId,
+    Precision,
     ReadingRoom,
     Source,
     SourceId,
@@ -71,7 +76,47 @@ def describe(dataset: Dataset, feature: str) -> Details | None:
         return _room(dataset, room)
     if event := dataset.events.get(place):
         return _event(dataset, event)
+    layer = dataset.layers.get(LayerId(feature.partition(":")[0]))
+    return describe_in_layer(layer, feature) if layer else _imported(dataset, feature)
+
+
+def describe_in_layer(layer: Layer, feature: str) -> Details | None:
+    """Return the details of a place or line of a layer, or None where there is no such feature."""
+    place = next((place for place in layer.places if place.id == feature), None)
+    if place:
+        language = current_language()
+        names = (region_name(place.region, language), country_name(place.country, language))
+        known = ", ".join(name for name in names if name)
+        facts = [(_("Place"), known)] if known else []
+        return _in_layer(layer, feature, place.name, [*facts, *place.facts], place.location)
+    pair = next((pair for pair in layer.pairs if pair.id == feature), None)
+    if pair:
+        ends = {place.id: place.name for place in layer.places}
+        return _in_layer(layer, feature, f"{ends[pair.a]} – {ends[pair.b]}", [*pair.facts], None)
     return None
+
+
+def _in_layer(
+    layer: Layer,
+    feature: str,
+    title: str,
+    facts: list[tuple[str, str]],
+    location: LatLon | None,
+) -> Details:
+    terms = " · ".join(part for part in (layer.attribution, layer.licence) if part)
+    return Details(
+        id=feature,
+        kind="own",
+        title=title,
+        local_title="",
+        what=layer.name,
+        text="",
+        facts=[*facts, (_("Attribution"), terms)] if terms else facts,
+        sources=[],
+        partners=[],
+        cities=[],
+        location=location,
+    )
 
 
 def named(names: Names) -> str:
@@ -222,6 +267,38 @@ def _event(dataset: Dataset, event: Event) -> Details:
         location=city.location if city else None,
         approximate=True,
         link=event.url,
+    )
+
+
+def _imported(dataset: Dataset, feature: str) -> Details | None:
+    layer = dataset.imported.get(LayerId(feature.partition(":")[0]))
+    row = layer.place(feature) if layer else None
+    return _imported_place(layer, row) if layer and row else None
+
+
+def _imported_place(layer: ImportedLayer, row: dict[str, Any]) -> Details:
+    language = current_language()
+    names = (region_name(row["region"], language), country_name(row["country"], language))
+    known = ", ".join(name for name in names if name)
+    facts = [(_("Place"), known)] if known else []
+    if row["year"]:
+        facts.append((_("Unveiled"), str(row["year"])))
+    source = Source(
+        SourceId(layer.id), layer.name, layer.attribution, row["url"], layer.licence, layer.read
+    )
+    return Details(
+        id=row["id"],
+        kind=row["kind"],
+        title=(row["name_ru"] if language == "ru" else "") or row["name"],
+        local_title=row["name_local"],
+        what=words.kind(row["kind"]),
+        text="",
+        facts=facts,
+        sources=[source],
+        partners=[],
+        cities=[],
+        location=LatLon(row["latitude"], row["longitude"]),
+        approximate=row["precision"] != Precision.SITE,
     )
 
 

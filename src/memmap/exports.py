@@ -2,23 +2,18 @@
 
 import csv
 import json
+from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
 import pyarrow as pa
 
+from memmap.spreadsheet import spreadsheet_text
+
 ATTRIBUTION = "memmap; coordinates from GeoNames (CC BY 4.0); facts from the sources named"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-
-def spreadsheet_text(value: object) -> object:
-    """Return a cell that a spreadsheet shows as text: what looks like a formula gets an apostrophe.
-
-    Numbers stay numbers.
-    """
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+Licences = Sequence[dict[str, Any]]
+"""The terms of the layers in a file: layer, name, licence and attribution of each."""
 
 
 def to_csv(table: pa.Table) -> str:
@@ -31,15 +26,15 @@ def to_csv(table: pa.Table) -> str:
     return "\ufeff" + output.getvalue()
 
 
-def places_geojson(table: pa.Table, attribution: str) -> str:
+def places_geojson(table: pa.Table, attribution: str, licences: Licences = ()) -> str:
     """Return places as GeoJSON (RFC 7946): longitude before latitude."""
     features = [
         _feature(row, "Point", [row["lon"], row["lat"]], "lon", "lat") for row in table.to_pylist()
     ]
-    return _collection(features, attribution)
+    return _collection(features, attribution, licences)
 
 
-def partnerships_geojson(table: pa.Table, attribution: str) -> str:
+def partnerships_geojson(table: pa.Table, attribution: str, licences: Licences = ()) -> str:
     """Return partnerships as GeoJSON lines between their two cities."""
     features = [
         _feature(
@@ -53,7 +48,7 @@ def partnerships_geojson(table: pa.Table, attribution: str) -> str:
         )
         for row in table.to_pylist()
     ]
-    return _collection(features, attribution)
+    return _collection(features, attribution, licences)
 
 
 def _feature(
@@ -68,8 +63,8 @@ def _feature(
     }
 
 
-def _collection(features: list[dict[str, Any]], attribution: str) -> str:
+def _collection(features: list[dict[str, Any]], attribution: str, licences: Licences) -> str:
+    terms = {"attribution": attribution, "licences": list(licences)}
     return json.dumps(
-        {"type": "FeatureCollection", "attribution": attribution, "features": features},
-        ensure_ascii=False,
+        {"type": "FeatureCollection", **terms, "features": features}, ensure_ascii=False
     )

@@ -37,8 +37,11 @@ PERIOD_YEARS = {
 }
 
 CITY_KIND = "city"
-KINDS = (*map(str, MemorialKind), CITY_KIND, "reading_room", "event", "own")
+OWN_KIND = "own"
+KINDS = (*map(str, MemorialKind), CITY_KIND, "reading_room", "event", OWN_KIND)
 """Every kind of place on the map: memorials by what they are, and the other layers."""
+IS_MEMORIAL = f"kind IN ({', '.join(repr(str(kind)) for kind in MemorialKind)})"
+"""The condition, in SQL, that a place is a memorial, of whichever layer."""
 
 
 class Predicate(NamedTuple):
@@ -175,7 +178,7 @@ def place_predicate(wanted: Filter) -> Predicate:
         predicate &= _among("kind", wanted.kind)
     memorial = _memorial(wanted)
     if memorial:
-        predicate &= Predicate(f"(layer <> 'memorials' OR ({memorial.sql}))", memorial.parameters)
+        predicate &= Predicate(f"(NOT {IS_MEMORIAL} OR ({memorial.sql}))", memorial.parameters)
     if wanted.narrows_partnerships:
         a, b = partnership_ends(replace(wanted, text="", kind=frozenset()))
         predicate &= Predicate(

@@ -4,14 +4,16 @@ One place a row, ordered by id, so that a reviewer sees every move of a point.
 """
 
 import csv
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from io import StringIO
+from math import isnan, nan
 from pathlib import Path
 
+from memmap.files import replace_file
 from memmap.i18n import gettext as _
 from memmap.model import LatLon, PlaceId, Precision
+from memmap.spreadsheet import spreadsheet_text, without_guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,14 @@ class LockedPlace:
         """Where it lies."""
         return LatLon(self.latitude, self.longitude)
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a person decided that the row has no place."""
+        return self.match == LEFT_OUT
 
+
+LEFT_OUT = "left_out"
+"""The match of a row that a person left out: its coordinates are empty cells, NaN here."""
 COLUMNS = tuple(field.name for field in fields(LockedPlace))
 
 
@@ -59,28 +68,41 @@ def read_lock(path: Path) -> dict[PlaceId, LockedPlace]:
         FileNotFoundError: There is no such file.
         LockError: A row of it cannot be used.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        try:
-            if tuple(reader.fieldnames or ()) != COLUMNS:
-                expected = _("expected the columns {columns}").format(columns=", ".join(COLUMNS))
-                raise LockError(path.name, 1, "-", _("other columns"), expected)
-            return {
-                place.id: place
-                for place in (_place(path.name, reader.line_num, cells) for cells in reader)
-            }
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise LockError(
-                path.name, reader.line_num, "-", str(error), _("expected a UTF-8 table")
-            ) from error
+    return parse_lock(path.name, path.read_bytes())
+
+
+def parse_lock(file: str, data: bytes) -> dict[PlaceId, LockedPlace]:
+    """Return the locked places of a file's content by id.
+
+    Raises:
+        LockError: A row of it cannot be used.
+    """
+    line = 1
+    try:
+        reader = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""))
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            expected = _("expected the columns {columns}").format(columns=", ".join(COLUMNS))
+            raise LockError(file, 1, "-", _("other columns"), expected)
+        places: dict[PlaceId, LockedPlace] = {}
+        for cells in reader:
+            line = reader.line_num
+            place = _place(file, line, cells)
+            places[place.id] = place
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise LockError(file, line, "-", str(error), _("expected a UTF-8 table")) from error
+    return places
 
 
 def _place(file: str, row: int, cells: Mapping[str, str]) -> LockedPlace:
-    values = {column: cells.get(column) or "" for column in COLUMNS}
+    values = {column: without_guard(cells.get(column) or "") for column in COLUMNS}
+    nowhere = values["match"] == LEFT_OUT
     numbers = {
         column: _number(file, row, column, values[column], limit)
         for column, limit in (("latitude", 90), ("longitude", 180), ("score", 1))
+        if column == "score" or not nowhere
     }
+    if nowhere:
+        numbers |= dict.fromkeys(("latitude", "longitude"), nan)
     try:
         precision = Precision(values["precision"])
     except ValueError as error:
@@ -110,23 +132,24 @@ def _number(file: str, row: int, column: str, text: str, limit: int) -> float:
     return value
 
 
+def lock_text(places: Mapping[PlaceId, LockedPlace]) -> str:
+    """Return the text of a lock file, ordered by id."""
+    output = StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for _id, place in sorted(places.items()):
+        writer.writerow([_cell(getattr(place, column)) for column in COLUMNS])
+    return output.getvalue()
+
+
 def write_lock(path: Path, places: Mapping[PlaceId, LockedPlace]) -> None:
     """Replace the lock file at once: whoever reads sees the old or the new one, never a half."""
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for _id, place in sorted(places.items()):
-                writer.writerow([_cell(getattr(place, column)) for column in COLUMNS])
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    replace_file(path, lock_text(places).encode())
 
 
 def _cell(value: object) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    if isinstance(value, float) and isnan(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return str(spreadsheet_text(str(value)))

@@ -184,3 +184,40 @@ class Event:
     summary: Names
     sources: tuple[SourceId, ...]
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPlace:
+    """A place of a layer that somebody brought; ``facts`` are (column, text) of its row."""
+
+    id: PlaceId
+    name: str
+    location: LatLon
+    country: str = ""
+    region: str = ""
+    precision: Precision = Precision.SITE
+    year: int | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPair:
+    """A line between two places of a layer."""
+
+    id: PartnershipId
+    a: PlaceId
+    b: PlaceId
+    year: int | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A list that somebody brought, on the map: its places, and the lines between them."""
+
+    id: LayerId
+    name: str
+    licence: str = ""
+    attribution: str = ""
+    places: tuple[LayerPlace, ...] = ()
+    pairs: tuple[LayerPair, ...] = ()

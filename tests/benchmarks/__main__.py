@@ -12,7 +12,13 @@ from collections.abc import Callable
 
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
-from tests.benchmarks import browser, geocoding_quality, live
+from tests.benchmarks import (
+    browser,
+    geocoding_calibration,
+    geocoding_quality,
+    geocoding_speed,
+    live,
+)
 from tests.benchmarks.made_up import made_up
 
 SIZES = ((1_000, 1_000), (10_000, 10_000), (100_000, 30_000), (1_000_000, 100_000))
@@ -44,6 +50,12 @@ def vars_of(value: object) -> object:
     return {slot: getattr(value, slot) for slot in value.__slots__}  # type: ignore[attr-defined]
 
 
+def geocoding() -> None:
+    geocoding_quality.report_quality()
+    geocoding_calibration.report_calibration()
+    geocoding_speed.report_speed()
+
+
 def catalog_answers() -> None:
     print(f"{'places':>10}{'pairs':>9}  {'question':22}{'median ms':>10}{'kB gzip':>9}")
     wanted = Filter(country=frozenset({"RU", "BE"}))
@@ -66,7 +78,7 @@ def catalog_answers() -> None:
 def main() -> None:
     """Run everything, or what is named: ``python -m tests.benchmarks catalog browser``."""
     benchmarks = {
-        "geocoding": geocoding_quality.main,
+        "geocoding": geocoding,
         "catalog": catalog_answers,
         "browser": browser.main,
         "live": live.main,

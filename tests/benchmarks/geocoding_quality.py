@@ -1,19 +1,18 @@
-"""How good the gazetteer's answers are, by kind of query, and how fast they come.
+"""How good the gazetteer's answers are, by kind of query.
 
-Run it as ``python tests/benchmarks/geocoding_quality.py [--misses KIND]``. An answer is right if it
+Run it as ``python -m tests.benchmarks.geocoding_quality [--misses KIND]``. An answer is right if it
 lies within 20 km of the expected place. "wrong but confident" is a wrong answer that the resolver
 would have taken without asking a person.
 """
 
 import csv
 import sys
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from memmap.config import config
-from memmap.geocoding import Gazetteer, Query, ResolutionStatus
+from memmap.geocoding import PlaceIndex, Query, ResolutionStatus
 from memmap.geocoding.index import ensure_index
 from memmap.geocoding.resolution import resolution
 from memmap.geodesy import distance
@@ -42,16 +41,16 @@ class Outcome:
         return self.rank != 0 and self.status is ResolutionStatus.RESOLVED
 
 
-def outcomes(gazetteer: Gazetteer) -> list[Outcome]:
+def outcomes(index: PlaceIndex) -> list[Outcome]:
     """Return what becomes of every query of the suite."""
     with QUERIES.open(encoding="utf-8", newline="") as file:
-        return [_outcome(gazetteer, row) for row in csv.DictReader(file)]
+        return [_outcome(index, row) for row in csv.DictReader(file)]
 
 
-def _outcome(gazetteer: Gazetteer, row: dict[str, str]) -> Outcome:
+def _outcome(index: PlaceIndex, row: dict[str, str]) -> Outcome:
     query = Query(row["query"], row["country"] or None, row["region"] or None)
     expected = LatLon(float(row["latitude"]), float(row["longitude"]))
-    found = resolution(query, gazetteer.candidates(query))
+    found = resolution(query, index.candidates(query))
     near = [i for i, c in enumerate(found.candidates) if distance(c.location, expected) < NEAR]
     best = found.best
     return Outcome(
@@ -78,26 +77,9 @@ def share(found: list[Outcome], within: int) -> float:
     return sum(o.rank is not None and o.rank < within for o in found) / len(found)
 
 
-def speed(gazetteer: Gazetteer, kind: str) -> float:
-    """Return the queries of a kind that are answered in a second."""
-    with QUERIES.open(encoding="utf-8", newline="") as file:
-        queries = [
-            Query(row["query"], row["country"] or None)
-            for row in csv.DictReader(file)
-            if row["kind"] == kind
-        ]
-    for query in queries:
-        gazetteer.candidates(query)
-    begin = time.perf_counter()
-    for query in queries * 5:
-        gazetteer.candidates(query)
-    return len(queries) * 5 / (time.perf_counter() - begin)
-
-
-def main() -> None:
+def report_quality() -> None:
     """Print the table."""
-    gazetteer = Gazetteer(ensure_index(config().cache))
-    found = outcomes(gazetteer)
+    found = outcomes(PlaceIndex(ensure_index(config().cache)))
     print(
         f"{'kind':16}{'queries':>8}{'hit@1':>8}{'hit@5':>8}{'resolved':>10}"
         f"{'wrong but confident':>21}"
@@ -111,18 +93,19 @@ def main() -> None:
         )
     sure = [o for o in found if o.score >= CONFIDENT]
     print(f"\nof {len(sure)} scored {CONFIDENT} or more, {share(sure, 1):.2%} are right")
-    print(
-        f"exact names a second: {speed(gazetteer, 'city'):,.0f}; "
-        f"names with a typing error: {speed(gazetteer, 'typo'):,.0f}"
-    )
-    for kind in sys.argv[2:]:
-        for o in by_kind(found)[kind]:
-            if o.rank != 0:
-                print(
-                    f"  {o.query.text} [{o.query.country}] expected {o.expected}: {o.answer} "
-                    f"{o.score} rank {o.rank} {o.status}"
-                )
+
+
+def report_misses(kind: str) -> None:
+    """Print the queries of a kind whose right place does not come first."""
+    for o in by_kind(outcomes(PlaceIndex(ensure_index(config().cache))))[kind]:
+        if o.rank != 0:
+            print(
+                f"  {o.query.text} [{o.query.country}] expected {o.expected}: {o.answer} "
+                f"{o.score} rank {o.rank} {o.status}"
+            )
 
 
 if __name__ == "__main__":
-    main()
+    report_quality()
+    for named in sys.argv[2:]:
+        report_misses(named)

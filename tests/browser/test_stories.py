@@ -109,3 +109,38 @@ def test_an_unknown_story_says_so(app: str, visitor: Watched) -> None:
     assert answer
     assert answer.status == 404
     expect(visitor.page.get_by_role("heading")).to_have_text("There is no such story.")
+
+
+def test_a_story_is_made_from_the_map_and_downloaded(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    page.goto(f"{app}/?selected=gb-coventry&lat=52.4&lon=-1.5&zoom=7")
+    page.get_by_role("button", name="Add to my story").click()
+    expect(page.get_by_text("Step 1 of your story")).to_be_visible()
+    page.get_by_role("link", name="Make a story").click()
+
+    page.get_by_role("textbox", name="Title").fill("Two <b>cities</b>")
+    page.get_by_role("textbox", name="Text (Markdown)").fill("A *first* pair.")
+    page.get_by_role("button", name="Download the story").click()
+    with page.expect_download() as download:
+        page.get_by_role("dialog").get_by_role("button", name=".toml").click()
+
+    text = download.value.path().read_text(encoding="utf-8")
+    assert download.value.suggested_filename == "two-b-cities-b.toml"
+    assert 'highlight = "gb-coventry"' in text
+    assert "zoom = 7" in text
+    assert "A *first* pair." in text
+
+
+def test_the_preview_of_an_own_story_is_the_story(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    page.goto(f"{app}/?selected=gb-coventry")
+    page.get_by_role("button", name="Add to my story").click()
+    page.get_by_role("link", name="Make a story").click()
+    page.get_by_role("textbox", name="Title").fill("Mine")
+    page.keyboard.press("Enter")
+
+    page.get_by_text("Preview").click()
+
+    preview = page.frame_locator("iframe").last
+    expect(preview.get_by_role("heading", level=2)).to_have_text("Coventry")
+    assert visitor.errors == []

@@ -116,3 +116,19 @@ def test_broken_tables_answer_503_and_say_what_to_run(
     answer = client.get("/map/places/0/0-0/0-0")
 
     assert (answer.status_code, "memmap check" in answer.text) == (503, True)
+
+
+def test_a_viewport_says_whose_data_it_shows(client: TestClient) -> None:
+    everything = client.get("/map/places/2/0-3/0-3").json()["credits"]
+    museums = client.get("/map/places/2/0-3/0-3?kind=museum").json()["credits"]
+
+    assert any("GeoNames, CC BY 4.0" in credit["text"] for credit in everything)
+    assert [credit["text"].split(":")[0] for credit in museums] == ["Memorials"]
+
+
+def test_a_file_says_its_licences(client: TestClient) -> None:
+    rows = csv.DictReader(io.StringIO(client.get("/data/partnerships.csv").text.lstrip("\ufeff")))
+    geojson = client.get("/data/places.geojson?kind=city").json()
+
+    assert next(rows)["licence"] == "CC BY-SA 4.0"
+    assert [entry["licence"] for entry in geojson["licences"]] == ["CC BY 4.0"]

@@ -7,7 +7,13 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from memmap.cli import cli
+from memmap.lists.columns import recognise
+from memmap.lists.plan import Listing, make_plan
+from memmap.lists.readers import read_list
+from memmap.lists.review import LEAVE_OUT, Review
+from memmap.lists.writers.lock import write_decisions
 from memmap.lock import read_lock
+from memmap.model import LatLon
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -124,3 +130,30 @@ def test_two_processes_may_write_the_lock_at_once(data_folder: Path) -> None:
         thread.join()
 
     assert set(read_lock(data_folder / "coordinates.lock.csv")) == {"ru-volgograd"}
+
+
+def test_a_file_is_geocoded_again_as_it_was_decided(tmp_path: Path) -> None:
+    source, output, lock = (tmp_path / name for name in ("list.csv", "out.csv", "list.lock.csv"))
+    source.write_text("name,country\nSpringfield,US\nSpringfield,US\nQwxzplk,\n", encoding="utf-8")
+    [sheet] = read_list("list.csv", source.read_bytes())
+    listing = Listing(sheet, recognise(sheet.columns))
+    review = Review(make_plan(listing)).place([0], LatLon(39.8, -89.6)).decide([1, 2], LEAVE_OUT)
+    lock.write_bytes(write_decisions(review))
+
+    code, _output = run("geocode", source, "--output", output, "--lock", lock)
+
+    assert code == 0
+    rows = list(csv.DictReader(output.open(encoding="utf-8")))
+    assert [row["status"] for row in rows] == ["placed_by_hand", "left_out", "left_out"]
+    assert (rows[0]["latitude"], rows[1]["latitude"]) == ("39.8", "")
+
+
+def test_a_corrupt_lock_is_said_by_row_and_column(tmp_path: Path) -> None:
+    source, lock = tmp_path / "list.csv", tmp_path / "bad.csv"
+    source.write_text("name\nMinsk\n", encoding="utf-8")
+    lock.write_bytes(b"\xff\xfe\x00broken")
+
+    code, output = run("geocode", source, "--output", tmp_path / "out.csv", "--lock", lock)
+
+    assert code == 1
+    assert output.startswith("Error: bad.csv:1")

@@ -9,6 +9,7 @@ from memmap.api.features import filter_of
 from memmap.current import current
 from memmap.exports import ATTRIBUTION, partnerships_geojson, places_geojson, to_csv
 from memmap.i18n import gettext as _
+from memmap.terms import attribution, licences, with_terms
 
 _GEOJSON = {"places": places_geojson, "partnerships": partnerships_geojson}
 _TYPES = {"csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
@@ -19,9 +20,14 @@ def collection(request: Request) -> Response:
     what, suffix = request.path_params["what"], request.path_params["suffix"]
     if what not in _GEOJSON or suffix not in _TYPES:
         raise NotFoundError(_("expected places or partnerships, .csv or .geojson"))
-    wanted, catalog = filter_of(request), current().catalog
+    wanted, catalog, declared = filter_of(request), current().catalog, current().dataset.credits
     table = catalog.rows(wanted) if what == "places" else catalog.partnership_rows(wanted)
-    text = to_csv(table) if suffix == "csv" else _GEOJSON[what](table, ATTRIBUTION)
+    if suffix == "csv":
+        text = to_csv(with_terms(table, declared))
+    else:
+        text = _GEOJSON[what](
+            table, attribution(table, declared, ATTRIBUTION), licences(table, declared)
+        )
     disposition = f'attachment; filename="memmap-{what}.{suffix}"'
     return Response(text, media_type=_TYPES[suffix], headers={"Content-Disposition": disposition})
 

@@ -7,8 +7,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from memmap import terms
 from memmap.api.answers import BadRequestError, answering, cacheable, language_of
-from memmap.catalog.answers import Cluster, Flow, PartnershipFeature, PlaceFeature
+from memmap.catalog.answers import (
+    Cluster,
+    Flow,
+    FlowsAnswer,
+    PartnershipFeature,
+    PlaceFeature,
+    PlacesAnswer,
+)
 from memmap.current import current
 from memmap.filters import QUERY_KEYS, Filter, parse_filter
 from memmap.geodesy import TileRange
@@ -59,13 +67,19 @@ def filter_of(request: Request) -> Filter:
 def places(request: Request) -> Response:
     """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``."""
     tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
+    shown = terms.shown(catalog.layers(wanted, tiles), current().dataset.credits)
     answer = catalog.places(wanted, tiles, language_of(request))
-    body = {
-        "zoom": tiles.zoom,
+    body = places_body(answer, tiles.zoom) | {"credits": shown}
+    return cacheable(request, body, catalog.version)
+
+
+def places_body(answer: PlacesAnswer, zoom: int) -> dict[str, Any]:
+    """Return what a map is answered about places."""
+    return {
+        "zoom": zoom,
         "clusters": [_cluster(cluster) for cluster in answer.clusters],
         "places": [_place(place) for place in answer.places],
     }
-    return cacheable(request, body, catalog.version)
 
 
 def flows(request: Request) -> Response:
@@ -73,12 +87,16 @@ def flows(request: Request) -> Response:
     tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
     selection = request.query_params.get("selected", "")[:200]
     answer = catalog.flows(wanted, tiles, selection, language_of(request))
-    body = {
-        "zoom": tiles.zoom,
+    return cacheable(request, flows_body(answer, tiles.zoom), catalog.version)
+
+
+def flows_body(answer: FlowsAnswer, zoom: int) -> dict[str, Any]:
+    """Return what a map is answered about partnerships."""
+    return {
+        "zoom": zoom,
         "flows": [_flow(flow) for flow in answer.flows],
         "partnerships": [_partnership(line) for line in answer.partnerships],
     }
-    return cacheable(request, body, catalog.version)
 
 
 def _cluster(cluster: Cluster) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from memmap.api import (
     features,
     live,
     live_pages,
+    own,
     search,
     stories,
 )
@@ -19,7 +20,10 @@ from memmap.api.security import SecurityHeaders
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    modules = (features, facets, search, collections, basemap, assets, stories, live, live_pages)
+    modules = (
+        *(features, facets, own, search, collections, basemap, assets),
+        *(stories, live, live_pages),
+    )
     return [route for module in modules for route in module.routes()]
 
 

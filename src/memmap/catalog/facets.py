@@ -2,6 +2,7 @@
 
 from memmap.filters import (
     FACETS,
+    IS_MEMORIAL,
     Filter,
     Predicate,
     partnership_ends,
@@ -12,7 +13,7 @@ from memmap.filters import (
 _PARTNERSHIP_FACETS = {"partner", "status"}
 _KEY = {
     "subject": "subjects",
-    "period": """CASE WHEN layer <> 'memorials' THEN NULL WHEN year IS NULL THEN 'undated'
+    "period": f"""CASE WHEN NOT {IS_MEMORIAL} THEN NULL WHEN year IS NULL THEN 'undated'
         WHEN year <= 1945 THEN '-1945' WHEN year <= 1964 THEN '1946-1964'
         WHEN year <= 1991 THEN '1965-1991' ELSE '1992-' END""",
 }

@@ -24,7 +24,8 @@ SELECT p.* REPLACE (p.status::status AS status),
     a.region AS a_region, b.region AS b_region,
     a.lat AS a_lat, a.lon AS a_lon, b.lat AS b_lat, b.lon AS b_lon,
     a.x AS a_x, a.y AS a_y, b.x AS b_x, b.y AS b_y,
-    a.text || ' ' || b.text AS text
+    a.text || ' ' || b.text AS text,
+    if(a.layer::VARCHAR = 'cities', 'partnerships', a.layer::VARCHAR) AS layer
 FROM incoming_partnerships p
 JOIN places a ON a.id = p.a
 JOIN places b ON b.id = p.b;

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from memmap.dataset import Dataset
-from memmap.filters import CITY_KIND, fold
-from memmap.model import LatLon, Names, PlaceId, Precision
+from memmap.dataset.imported import ImportedLayer
+from memmap.filters import CITY_KIND, OWN_KIND, fold
+from memmap.model import LatLon, Layer, Names, PartnershipStatus, PlaceId, Precision
 
 PLACES = pa.schema(
     [
@@ -42,7 +44,49 @@ PARTNERSHIPS = pa.schema(
 def place_table(dataset: Dataset) -> pa.Table:
     """Return every place on the map: twin cities, memorials, reading rooms, events."""
     rows = [*_cities(dataset), *_memorials(dataset), *_rooms(dataset), *_events(dataset)]
-    return pa.Table.from_pylist(rows, schema=PLACES)
+    built_in = pa.Table.from_pylist(rows, schema=PLACES)
+    added = map(layer_places, dataset.layers.values())
+    imported = map(imported_places, dataset.imported.values())
+    return pa.concat_tables([built_in, *added, *imported])
+
+
+def imported_places(layer: ImportedLayer) -> pa.Table:
+    """Return the places of an imported layer, column by column."""
+    rows = layer.places
+    names = {column: rows[column].to_pylist() for column in ("name", "name_local", "name_ru")}
+    columns = {
+        "id": rows["id"],
+        "layer": pa.repeat(layer.id, rows.num_rows),
+        "kind": rows["kind"],
+        "name": rows["name"],
+        "name_ru": _or_name(rows, "name_ru"),
+        "name_local": _or_name(rows, "name_local"),
+        "country": rows["country"],
+        "region": rows["region"],
+        "city": pa.repeat("", rows.num_rows),
+        "lat": rows["latitude"],
+        "lon": rows["longitude"],
+        "year": rows["year"],
+        "subjects": _subjects(rows["subjects"]),
+        "precision": rows["precision"],
+        "text": pa.array(map(_folded, *names.values()), pa.string()),
+    }
+    return pa.table(columns, schema=PLACES)
+
+
+def _or_name(rows: pa.Table, column: str) -> Any:
+    return pc.if_else(pc.equal(rows[column], ""), rows["name"], rows[column])
+
+
+def _subjects(joined: Any) -> Any:
+    lists = pc.split_pattern(joined, ";")
+    empty = pa.scalar([], pa.list_(pa.string()))
+    return pc.if_else(pc.equal(joined, ""), empty, lists)
+
+
+def _folded(*names: str) -> str:
+    text = " ".join(dict.fromkeys(filter(None, names)))
+    return text.lower() if text.isascii() else fold(text)
 
 
 def partnership_table(dataset: Dataset) -> pa.Table:
@@ -50,6 +94,47 @@ def partnership_table(dataset: Dataset) -> pa.Table:
     rows = [
         {"id": p.id, "a": p.city_a, "b": p.city_b, "year": p.year, "status": str(p.status)}
         for p in dataset.partnerships.values()
+    ]
+    built_in = pa.Table.from_pylist(rows, schema=PARTNERSHIPS)
+    return pa.concat_tables([built_in, *map(layer_pairs, dataset.layers.values())])
+
+
+def layer_places(layer: Layer) -> pa.Table:
+    """Return the places of a layer that somebody brought."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": place.id,
+            "layer": layer.id,
+            "kind": OWN_KIND,
+            "name": place.name,
+            "name_ru": place.name,
+            "name_local": place.name,
+            "country": place.country,
+            "region": place.region,
+            "city": "",
+            "lat": place.location.latitude,
+            "lon": place.location.longitude,
+            "year": place.year,
+            "subjects": [],
+            "precision": str(place.precision),
+            "text": fold(place.name),
+        }
+        for place in layer.places
+    ]
+    return pa.Table.from_pylist(rows, schema=PLACES)
+
+
+def layer_pairs(layer: Layer) -> pa.Table:
+    """Return the lines of a layer that somebody brought."""
+    rows = [
+        {
+            "id": pair.id,
+            "a": pair.a,
+            "b": pair.b,
+            "year": pair.year,
+            "status": str(PartnershipStatus.UNKNOWN),
+        }
+        for pair in layer.pairs
     ]
     return pa.Table.from_pylist(rows, schema=PARTNERSHIPS)
 

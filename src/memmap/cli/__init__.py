@@ -8,7 +8,7 @@ import click
 
 from memmap import i18n
 
-COMMANDS = ("serve", "check", "geocode", "export")
+COMMANDS = ("serve", "check", "audit", "geocode", "export", "layer", "import")
 
 
 class LazyGroup(click.Group):
@@ -22,7 +22,8 @@ class LazyGroup(click.Group):
         """Return a command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"memmap.cli.{cmd_name}"), cmd_name)
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(import_module(f"memmap.cli.{name}"), name)
         return command
 
 

@@ -45,9 +45,11 @@ def check(data: Path | None, *, as_json: bool) -> None:
 
 
 def counts(dataset: Dataset) -> dict[str, int]:
-    """Return the number of rows of each table."""
+    """Return the number of rows of each table, and of each imported layer."""
     tables = ("sources", "cities", "partnerships", "memorials", "reading_rooms", "events")
-    return {name: len(getattr(dataset, name)) for name in tables}
+    found = {name: len(getattr(dataset, name)) for name in tables}
+    found |= {f"layer {layer.id}": len(layer.places) for layer in dataset.layers.values()}
+    return found | {f"layer {i.id}": i.places.num_rows for i in dataset.imported.values()}
 
 
 def memorials_by(dataset: Dataset, column: str) -> Counter[str]:

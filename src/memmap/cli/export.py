@@ -11,6 +11,7 @@ from memmap.dataset import DataError, load
 from memmap.exports import ATTRIBUTION, partnerships_geojson, places_geojson, to_csv
 from memmap.filters import parse_filter
 from memmap.i18n import gettext as _
+from memmap.terms import attribution, licences, with_terms
 
 
 @click.command()
@@ -34,15 +35,21 @@ def export(what: str, output: Path, query: str, data: Path | None) -> None:
     if ignored:
         raise click.BadParameter("; ".join(ignored), param_hint="--filter")
     try:
-        catalog = Catalog.of(load(data or config().data))
+        dataset = load(data or config().data)
+        catalog = Catalog.of(dataset)
     except DataError as error:
         raise click.ClickException(f"{error}\n" + _("see: memmap check")) from error
     table = catalog.rows(wanted) if what == "places" else catalog.partnership_rows(wanted)
     geojson = places_geojson if what == "places" else partnerships_geojson
     if output.suffix == ".csv":
-        output.write_text(to_csv(table), encoding="utf-8", newline="")
+        output.write_text(to_csv(with_terms(table, dataset.credits)), encoding="utf-8", newline="")
     elif output.suffix in {".geojson", ".json"}:
-        output.write_text(geojson(table, ATTRIBUTION), encoding="utf-8")
+        text = geojson(
+            table,
+            attribution(table, dataset.credits, ATTRIBUTION),
+            licences(table, dataset.credits),
+        )
+        output.write_text(text, encoding="utf-8")
     else:
         raise click.BadParameter(_("expected a name that ends in .csv or .geojson"))
     click.echo(_("{n} rows in {file}").format(n=table.num_rows, file=output))

@@ -1,6 +1,5 @@
 """``memmap geocode``: the tables' cities into the lock, one name, or a file of names."""
 
-import csv
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,29 +9,17 @@ from pathlib import Path
 
 import click
 
+from memmap.cli.files import clear_answer
 from memmap.config import config
-from memmap.dataset import LOCK, inspect
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
-from memmap.geocoding.gazetteer import GEONAMES
 from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.index import Progress, data_version, index_path
-from memmap.geocoding.providers import PROVIDERS
+from memmap.geocoding.places import GEONAMES
+from memmap.geocoding.providers import PROVIDERS, notice
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lock import LockedPlace, LockError, read_lock, write_lock
 from memmap.model import City, PlaceId
-
-RESULT_COLUMNS = (
-    "latitude",
-    "longitude",
-    "status",
-    "score",
-    "precision",
-    "geocoder",
-    "id",
-    "matched_name",
-)
-"""Columns that a geocoded file gains: a public interface."""
 
 
 @click.command()
@@ -71,21 +58,29 @@ def geocode(
     chain = _chain()
     folder = data or config().data
     if what is None:
-        _geocode_tables(chain, folder, lock or folder / LOCK)
+        _geocode_tables(chain, folder, lock)
     elif what.endswith(".csv"):
         if output is None:
             raise click.UsageError(_("say where to write the result: --output FILE"))
-        _geocode_file(chain, Path(what), output, _decisions(lock))
+        from memmap.cli.geocode_file import geocode_file  # noqa: PLC0415 - one name needs no tables
+
+        geocode_file(chain, Path(what), output, _decisions(lock))
     else:
         _print_candidates(chain.resolve(chain.gazetteer.understood(what, country, region)))
 
 
 def _chain() -> Resolver:
+    for name in config().geocoders:
+        if name in PROVIDERS:
+            click.echo(notice(PROVIDERS[name]), err=True)
     try:
         with _index_progress() as progress:
             return resolver(config(), progress)
-    except (ValueError, OSError, sqlite3.Error) as error:
+    except ValueError as error:
         raise click.ClickException(str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        message = _("{folder}: the gazetteer cannot be compiled there (it takes 60 MB): {reason}")
+        raise click.ClickException(message.format(folder=config().cache, reason=error)) from error
 
 
 @contextmanager
@@ -98,7 +93,10 @@ def _index_progress() -> Iterator[Progress | None]:
         yield lambda done, total: bar.update(int(100 * done / total) - bar.pos)
 
 
-def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
+def _geocode_tables(chain: Resolver, folder: Path, lock: Path | None) -> None:
+    from memmap.dataset import LOCK, inspect  # noqa: PLC0415 - slow, and a NAME needs no tables
+
+    lock = lock or folder / LOCK
     dataset, _problems = inspect(folder)
     locks = _decisions(lock) if lock.exists() else {}
     wanted = [city for city in dataset.cities.values() if _needs_geocoding(city, locks)]
@@ -115,7 +113,8 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path) -> None:
             else:
                 doubtful.append((city, answer))
     if kept != locks:
-        write_lock(lock, kept)
+        with clear_answer(lock):
+            write_lock(lock, kept)
     _report(len(wanted) - len(doubtful), elsewhere, doubtful)
     for trouble in chain.troubles:
         click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
@@ -181,67 +180,6 @@ def _locked(city: City, found: Candidate) -> LockedPlace:
         date=datetime.now(UTC).date().isoformat(),
         decided_by="geocoder",
     )
-
-
-def _geocode_file(
-    chain: Resolver, source: Path, output: Path, decisions: Mapping[PlaceId, LockedPlace]
-) -> None:
-    try:
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-            columns = list(reader.fieldnames or ())
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise click.ClickException(f"{source.name}: {error}") from error
-    if "name" not in columns:
-        raise click.ClickException(
-            f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]")
-        )
-    decided = {(d.query, d.country, d.region): d for d in decisions.values()}
-    temporary = output.with_name(f".{output.name}.part")
-    with temporary.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(
-            file,
-            [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
-            lineterminator="\n",
-            extrasaction="ignore",
-        )
-        writer.writeheader()
-        with click.progressbar(rows, label=_("Geocoding"), file=sys.stderr) as bar:
-            writer.writerows(row | _result(chain, row, decided) for row in bar)
-    temporary.replace(output)
-
-
-def _result(
-    chain: Resolver, row: Mapping[str, str], decided: Mapping[tuple[str, str, str], LockedPlace]
-) -> dict[str, object]:
-    text, country, region = ((row.get(c) or "").strip() for c in ("name", "country", "region"))
-    if entry := decided.get((text, country, region)):
-        return {
-            "latitude": entry.latitude,
-            "longitude": entry.longitude,
-            "status": "resolved",
-            "score": entry.score,
-            "precision": entry.precision,
-            "geocoder": entry.geocoder,
-            "id": entry.identifier,
-            "matched_name": entry.matched_name,
-        }
-    answer = chain.resolve(chain.gazetteer.understood(text, country, region))
-    if answer.best is None:
-        empty: dict[str, object] = dict.fromkeys(RESULT_COLUMNS, "")
-        return empty | {"status": str(answer.status)}
-    best = answer.best
-    return {
-        "latitude": best.location.latitude,
-        "longitude": best.location.longitude,
-        "status": str(answer.status),
-        "score": best.score,
-        "precision": str(best.precision),
-        "geocoder": best.geocoder,
-        "id": best.id,
-        "matched_name": best.matched_name,
-    }
 
 
 def _print_candidates(answer: Resolution) -> None:

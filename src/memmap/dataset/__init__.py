@@ -8,12 +8,17 @@ from typing import Any, TypeVar
 
 from memmap.dataset import parse
 from memmap.dataset.checks import check_references
+from memmap.dataset.credits import Credits, credit_files, default_credits, load_credits
+from memmap.dataset.imported import IMPORTED, ImportedLayer, imported_files, load_imported
+from memmap.dataset.layers import LAYERS, layer_files, load_layers
 from memmap.dataset.table import Problem, Problems, Row, read_rows, unique
 from memmap.lock import LockedPlace, LockError, read_lock
 from memmap.model import (
     City,
     Event,
     LatLon,
+    Layer,
+    LayerId,
     Memorial,
     Partnership,
     PartnershipId,
@@ -46,6 +51,9 @@ class Dataset:
     reading_rooms: Mapping[PlaceId, ReadingRoom] = field(default_factory=dict)
     events: Mapping[PlaceId, Event] = field(default_factory=dict)
     locks: Mapping[PlaceId, LockedPlace] = field(default_factory=dict)
+    imported: Mapping[LayerId, ImportedLayer] = field(default_factory=dict)
+    credits: Credits = field(default_factory=default_credits)
+    layers: Mapping[LayerId, Layer] = field(default_factory=dict)
     version: str = ""
 
     def city_location(self, city: PlaceId) -> LatLon:
@@ -99,6 +107,9 @@ def inspect(folder: Path) -> tuple[Dataset, list[Problem]]:
         name: {k: record for k, (_row, record) in rows.items()} for name, rows in tables.items()
     }
     records["cities"] = {k: _located(c, locks) for k, c in records["cities"].items()}
+    records["layers"] = load_layers(folder / LAYERS, problems)
+    records["imported"] = load_imported(folder / IMPORTED, problems)
+    records["credits"] = load_credits(folder, problems)
     dataset = Dataset(**records, locks=locks, version=_version(folder))
     return dataset, sorted(problems.found)
 
@@ -129,8 +140,9 @@ def _located(city: City, locks: Mapping[PlaceId, LockedPlace]) -> City:
 
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
-    for name in sorted([*parse.COLUMNS, LOCK]):
-        path = folder / name
+    tables = [folder / name for name in sorted([*parse.COLUMNS, LOCK])]
+    added = [*layer_files(folder / LAYERS), *imported_files(folder / IMPORTED)]
+    for path in [*tables, *credit_files(folder), *added]:
         digest.update(path.read_bytes() if path.exists() else b"")
         digest.update(b"\0")
     return digest.hexdigest()[:16]

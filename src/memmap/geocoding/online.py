@@ -6,10 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from geopy import Location
 from geopy.exc import (
+    GeocoderAuthenticationFailure,
+    GeocoderInsufficientPrivileges,
+    GeocoderQueryError,
+    GeocoderQuotaExceeded,
     GeocoderRateLimited,
     GeocoderServiceError,
     GeocoderTimedOut,
@@ -19,19 +23,16 @@ from geopy.exc import (
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders.base import Geocoder
 
-from memmap.geocoding.cache import Answer, AnswerCache
-from memmap.geocoding.providers import Provider
-from memmap.geocoding.resolution import Candidate, Match, Query
-from memmap.model import LatLon, Precision
+from memmap.geocoding.answers import Answer, candidates, kept
+from memmap.geocoding.cache import AnswerCache
+from memmap.geocoding.providers import Provider, asked
+from memmap.geocoding.resolution import Candidate, Query
 
 T = TypeVar("T")
 
 
-class Link(Protocol):
-    """What the chain asks, one after another."""
-
-    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
-        """Return the places that a query may mean, the best first."""
+class TooBusy(GeocoderQuotaExceeded):  # type: ignore[misc]
+    """The provider asks to be left alone for longer than a batch waits."""
 
 
 class Deadline(GeocoderTimedOut):  # type: ignore[misc]
@@ -40,7 +41,15 @@ class Deadline(GeocoderTimedOut):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a provider is waited for, in seconds, and how often it is asked again."""
+    """How long a provider is waited for, in seconds, and how often it is asked again.
+
+    Attributes:
+        answer: For a whole answer.
+        retries: After a fault that passes.
+        wait: Between two attempts.
+        longest_wait: That a provider may ask for; if it asks for more it is asked no further.
+        failures: In a row, after which it is asked no further.
+    """
 
     answer: float = 30.0
     retries: int = 2
@@ -49,11 +58,16 @@ class Patience:
     failures: int = 3
 
 
+_REFUSALS = (GeocoderAuthenticationFailure, GeocoderInsufficientPrivileges, TooBusy)
+_PASSING = (GeocoderTimedOut, GeocoderUnavailable, GeocoderServiceError)
+
+
 class OnlineGeocoder:
     """A provider's geocoder, asked at its pace and never twice the same.
 
-    After a few queries in a row that failed it is asked no more in this process: the rest of a
-    batch goes on without it, and a later run asks only what was not answered.
+    After a few queries in a row that failed, or when it refuses, it is asked no more in this
+    process: the rest of a batch goes on without it, and a later run asks only what was not
+    answered. Processes that share a cache share the pace.
     """
 
     def __init__(
@@ -72,6 +86,7 @@ class OnlineGeocoder:
             geocoder.geocode,
             min_delay_seconds=provider.seconds,
             max_retries=0,
+            error_wait_seconds=max(5.0, provider.seconds),
             swallow_exceptions=False,
         )
 
@@ -87,18 +102,31 @@ class OnlineGeocoder:
         """
         found = self._cache.get(self._provider.id, query)
         if found is None:
-            if self._failed >= self._patience.failures:
+            found = self._asked(query, limit)
+            if found is None:
                 return []
-            try:
-                found = self._retried(query, limit)
-            except (GeopyError, ValueError, KeyError, TypeError, AttributeError) as error:
-                self._failed += 1
-                self.trouble = f"{self._provider.id}: {type(error).__name__}: {error}"[:300]
-                return []
-            self._failed = 0
             if self._provider.may_store:
                 self._cache.put(self._provider.id, query, found)
-        return [_candidate(place, self._provider, i) for i, place in enumerate(found)]
+        return candidates(found, query, self._provider.id)
+
+    def _asked(self, query: Query, limit: int) -> Answer | None:
+        if self._failed >= self._patience.failures:
+            return None
+        try:
+            found = self._retried(query, limit)
+        except GeocoderQueryError as error:  # this query's fault
+            self._say(error)
+            return None
+        except (GeopyError, ValueError, KeyError, TypeError, AttributeError) as error:
+            refused = isinstance(error, _REFUSALS)
+            self._failed = self._patience.failures if refused else self._failed + 1
+            self._say(error)
+            return None
+        self._failed = 0
+        return found
+
+    def _say(self, error: Exception) -> None:
+        self.trouble = f"{self._provider.id}: {type(error).__name__}: {error}"[:300]
 
     def _retried(self, query: Query, limit: int) -> Answer:
         for _attempt in range(self._patience.retries):
@@ -106,25 +134,25 @@ class OnlineGeocoder:
                 return self._request(query, limit)
             except GeocoderRateLimited as error:
                 self._wait(error.retry_after)
-            except (GeocoderTimedOut, GeocoderUnavailable, GeocoderServiceError):
+            except (GeocoderQueryError, *_REFUSALS):
+                raise
+            except _PASSING:
                 self._wait(None)
         return self._request(query, limit)
 
     def _wait(self, asked: float | None) -> None:
         seconds = self._patience.wait if asked is None else asked
-        time.sleep(min(seconds, self._patience.longest_wait))
+        if seconds > self._patience.longest_wait:
+            raise TooBusy(f"it asks not to be asked for {seconds:.0f} s")
+        time.sleep(seconds)
 
     def _request(self, query: Query, limit: int) -> Answer:
-        options: dict[str, Any] = {"exactly_one": False, "limit": limit}
-        if self._provider.id == "nominatim":
-            options |= {
-                "addressdetails": True,
-                "country_codes": (query.country or "").lower() or None,
-            }
+        time.sleep(self._cache.turn(self._provider.id, self._provider.seconds))
+        options = asked(self._provider, query) | {"exactly_one": False, "limit": limit}
         locations: list[Location] = (
             _within(self._patience.answer, lambda: self._ask(query.text, **options)) or []
         )
-        return [_kept(location) for location in locations]
+        return [kept(location) for location in locations]
 
 
 def _within(seconds: float, work: Callable[[], T]) -> T:
@@ -147,42 +175,3 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
         if answer.done():
             raise
         raise Deadline(f"no whole answer in {seconds:g} s") from error
-
-
-def _kept(location: Location) -> dict[str, Any]:
-    raw = location.raw
-    address = raw.get("address", raw.get("properties", {}))
-    return {
-        "lat": location.latitude,
-        "lon": location.longitude,
-        "name": location.address,
-        "id": f"{raw.get('osm_type', '')}/{raw.get('osm_id', '')}",
-        "country": str(address.get("country_code", address.get("countrycode", ""))).upper(),
-        "region": str(address.get("ISO3166-2-lvl4", "")),
-        "importance": float(raw.get("importance") or 0.3),
-        "type": str(raw.get("addresstype", raw.get("type", ""))),
-    }
-
-
-_PRECISION = {"country": Precision.COUNTRY, "state": Precision.REGION, "region": Precision.REGION}
-_SETTLEMENTS = {"city", "town", "village", "hamlet", "municipality", "suburb", "administrative"}
-
-
-def _candidate(place: dict[str, Any], provider: Provider, rank: int) -> Candidate:
-    precision = _PRECISION.get(place["type"], Precision.SITE)
-    if place["type"] in _SETTLEMENTS:
-        precision = Precision.SETTLEMENT
-    score = max(0.0, 0.7 - 0.2 * rank) + 0.2 * min(place["importance"], 1.0)
-    return Candidate(
-        LatLon(place["lat"], place["lon"]),
-        place["name"].split(",")[0],
-        place["country"],
-        place["region"],
-        0,
-        round(score, 3),
-        precision,
-        provider.id,
-        place["id"],
-        place["name"],
-        Match.PRIMARY,
-    )

@@ -1,88 +1,58 @@
-"""Which hit is meant, and how sure that is."""
+"""Which hit is meant: the hits of a query in order, each with its score."""
 
-from math import exp, log10
-from typing import NamedTuple
-
-from anyascii import anyascii
-from rapidfuzz import fuzz
-
-from memmap.geocoding.hints import regions_agree
-from memmap.geocoding.normalize import key
-from memmap.geocoding.resolution import Candidate, Match, Query
+from memmap.geocoding.hit import Hit
+from memmap.geocoding.resolution import Candidate, Query
+from memmap.geocoding.scoring import score_of
 from memmap.model import LatLon, Precision
 
-_QUALITY = {
-    Match.PRIMARY: 1.0,
-    Match.ALTERNATE: 0.99,
-    Match.HISTORIC: 0.99,
-    Match.TRANSLITERATED: 0.9,
-    Match.FUZZY: 0.8,
-    Match.CONTAINER: 0.5,
-}
-_TODAY = 0.6
-_ALIKE = 75
-"""Percent of likeness from which an alternate name is the primary one in another script."""
-_EDIT = 0.9
-"""How much one typing error weighs against a place, in factors of ten of its population."""
-_REGION_MISSED = 0.85
-_EDIT_DOUBT, _WORST = 0.08, 0.2
-_NEAR = 0.1
+Weighed = tuple[float, Hit]
+Scored = tuple[Hit, float, float]
+"""A hit, its score, and the gap to its nearest rival."""
+_SAME_PLACE = 0.1
 """Degrees within which two entries of one name are the same place entered twice."""
-_SPREAD = 1.8
-
-
-class Hit(NamedTuple):
-    """A place of the index that was found by one of its names."""
-
-    id: int
-    geonameid: int
-    name: str
-    country: str
-    region: str
-    lat: float
-    lon: float
-    population: int
-    names: int
-    matched: str
-    match: Match
-    edits: float = 0
-
-    @property
-    def weight(self) -> float:
-        """Importance on a scale where 1 is a factor of ten in population."""
-        known = log10(self.population + 50) + 0.35 * log10(self.names + 1)
-        return known + self._bonus() - _EDIT * self.edits
-
-    def _bonus(self) -> float:
-        """Return what the kind of name adds: a namesake of today is likelier than one of old."""
-        if self.match is Match.PRIMARY:
-            return _TODAY
-        if self.match is Match.ALTERNATE:
-            matched = self.matched if self.matched.isascii() else key(anyascii(self.matched))
-            return _TODAY if fuzz.ratio(matched, key(self.name)) >= _ALIKE else 0.0
-        return 0.0
+ALONE = 9.0
+"""The gap of a candidate that has no rival."""
+UNPROVEN = 0.85
+"""The most that a candidate can score for the company that it keeps: it waits for a person."""
 
 
 def ranked(hits: list[Hit], query: Query, limit: int) -> list[Candidate]:
-    """Return the candidates that hits amount to, the best first, each with its score."""
-    if len(hits) == 1:
-        return [_candidate(hits[0], _score(hits[0], None, query), 9.0)]
+    """Return the candidates that hits amount to, the best first, each with its score.
+
+    The other places of a list can put another candidate first, or make one doubtful; they cannot
+    make one sure.
+    """
+    alone = _scored([(hit.weight, hit) for hit in hits], query, limit)
+    company = query.company
+    if company is None or len(alone) == 1:
+        return [_candidate(*scored) for scored in alone]
+    before = {hit.id: score for hit, score, _gap in alone}
+    weights = [(hit.weight - hit.remoteness(company), hit) for hit in hits]
+    return [
+        _candidate(hit, min(score, max(UNPROVEN, before.get(hit.id, 0.0))), gap)
+        for hit, score, gap in _scored(weights, query, limit)
+    ]
+
+
+def _scored(
+    weights: list[tuple[float, Hit]], query: Query, limit: int
+) -> list[tuple[Hit, float, float]]:
+    """Return hits, a place once, with their scores and the gaps to their rivals."""
+    if len(weights) == 1:
+        hit = weights[0][1]
+        return [(hit, score_of(hit, None, query), ALONE)]
     best: dict[int, tuple[float, Hit]] = {}
-    for hit in hits:
-        weight = hit.weight
+    for weight, hit in weights:
         if hit.id not in best or weight > best[hit.id][0]:
             best[hit.id] = (weight, hit)
     order = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].id))
-    first = order[0]
-    rest = [pair for pair in order[1:] if not _same(first[1], pair[1])]
-    kept = [first, *rest][:limit]
-    runner_up = kept[1][0] if len(kept) > 1 else None
-    gaps = [
-        first[0] - runner_up if runner_up is not None else 9.0,
-        *(weight - first[0] for weight, _hit in kept[1:]),
-    ]
+    top, first = order[0]
+    kept = [order[0], *(pair for pair in order[1:] if not _same(first, pair[1]))][:limit]
+    if len(kept) == 1:
+        return [(first, score_of(first, None, query), ALONE)]
+    gaps = [top - kept[1][0], *(weight - top for weight, _hit in kept[1:])]
     return [
-        _candidate(hit, _score(hit, gap, query), gap)
+        (hit, score_of(hit, gap, query), gap)
         for (_weight, hit), gap in zip(kept, gaps, strict=True)
     ]
 
@@ -90,26 +60,9 @@ def ranked(hits: list[Hit], query: Query, limit: int) -> list[Candidate]:
 def _same(one: Hit, other: Hit) -> bool:
     return (
         one.country == other.country
-        and abs(one.lat - other.lat) < _NEAR
-        and abs(one.lon - other.lon) < _NEAR
+        and abs(one.lat - other.lat) < _SAME_PLACE
+        and abs(one.lon - other.lon) < _SAME_PLACE
     )
-
-
-def _score(hit: Hit, gap: float | None, query: Query) -> float:
-    """Return the quality of the match, less the doubt that the nearest rival leaves.
-
-    ``gap`` is the difference of weights: an equal rival leaves a doubt of a half, one with a
-    fifth of the population of 0.14.
-    """
-    score = _QUALITY[hit.match]
-    if hit.match is Match.FUZZY:
-        score = max(_WORST, score - _EDIT_DOUBT * hit.edits)
-    if gap is not None:
-        doubt = 0.5 * exp(-_SPREAD * gap) if gap >= 0 else 1 - 0.5 * exp(_SPREAD * gap)
-        score *= 1 - doubt
-    if query.region and not regions_agree(hit.region, query.region):
-        score *= _REGION_MISSED
-    return round(score, 3)
 
 
 def _candidate(hit: Hit, score: float, gap: float) -> Candidate:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from memmap.model import LatLon, Precision
 
@@ -25,17 +26,27 @@ class Match(StrEnum):
     CONTAINER = "container"
 
 
+class Company(NamedTuple):
+    """The other places of a list: the country of most, and their middle if they are near."""
+
+    country: str | None = None
+    near: LatLon | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A name to locate, with an ISO 3166-1 country and an ISO 3166-2 region where known."""
+    """A name to locate, with an ISO 3166-1 country and an ISO 3166-2 region where known.
+
+    A country and a region are kept to; ``company`` only says which namesake is likelier.
+    """
 
     text: str
     country: str | None = None
     region: str | None = None
+    company: Company | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that a query may mean. ``score``, 0 to 1: the share of right ones among its like."""
 
     location: LatLon
@@ -67,7 +78,7 @@ class Resolution:
         return self.candidates[0] if self.candidates else None
 
 
-TRUSTED = 0.8
+TRUSTED = 0.9
 """From this score on a candidate is taken without a person."""
 
 

@@ -1,15 +1,19 @@
 """The chain: the gazetteer first, then the online geocoders that the operator switched on."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Protocol
 
 from memmap.config import Config
 from memmap.geocoding.cache import AnswerCache
-from memmap.geocoding.gazetteer import Gazetteer
+from memmap.geocoding.company import company_of
 from memmap.geocoding.index import Progress, ensure_index
-from memmap.geocoding.online import Link, OnlineGeocoder
+from memmap.geocoding.places import GEONAMES, PlaceIndex
 from memmap.geocoding.providers import PROVIDERS, open_geocoder
 from memmap.geocoding.resolution import (
     Candidate,
+    Company,
     Query,
     Resolution,
     ResolutionStatus,
@@ -17,12 +21,26 @@ from memmap.geocoding.resolution import (
 )
 
 
+class Link(Protocol):
+    """What the chain asks, one after another."""
+
+    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
+        """Return the places that a query may mean, the best first."""
+
+
+class OnlineLink(Link, Protocol):
+    """A link that may fail: ``trouble`` says what went wrong last, if anything."""
+
+    trouble: str
+
+
 class Resolver:
     """Resolves queries through a chain of geocoders; stops at the first sure answer."""
 
-    def __init__(self, gazetteer: Gazetteer, online: list[Link]) -> None:
+    def __init__(self, gazetteer: PlaceIndex, online: Sequence[OnlineLink] = ()) -> None:
         self.gazetteer = gazetteer
-        self._chain: list[Link] = [gazetteer, *online]
+        self._online = tuple(online)
+        self._chain: tuple[Link, ...] = (gazetteer, *online)
 
     def resolve(self, query: Query) -> Resolution:
         """Return the best resolution of the chain; doubtful ones keep all candidates."""
@@ -35,14 +53,28 @@ class Resolver:
                 best = answer
         return best
 
+    def resolve_all(self, queries: Iterable[Query]) -> list[Resolution]:
+        """Return the resolutions of a list, the doubtful ones reconsidered beside the sure ones.
+
+        What a list says can put another candidate first, or make a sure one doubtful if a namesake
+        lies among the others; it never makes one sure.
+        """
+        alone = [self.resolve(query) for query in queries]
+        company = company_of(alone)
+        return [self.reconsidered(answer, company) for answer in alone]
+
+    def reconsidered(self, answer: Resolution, company: Company | None) -> Resolution:
+        """Return an answer of the gazetteer anew, in the company of the others of its list."""
+        online = any(candidate.geocoder != GEONAMES for candidate in answer.candidates)
+        if company is None or len(answer.candidates) < 2 or online:
+            return answer
+        query = replace(answer.query, company=company)
+        return replace(resolution(query, self.gazetteer.candidates(query)), query=answer.query)
+
     @property
     def troubles(self) -> list[str]:
         """What went wrong last with each online geocoder, if anything."""
-        return [
-            link.trouble
-            for link in self._chain
-            if isinstance(link, OnlineGeocoder) and link.trouble
-        ]
+        return [link.trouble for link in self._online if link.trouble]
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Candidate]:
         """Return the places of the gazetteer that a text may be the beginning of."""
@@ -56,9 +88,12 @@ def resolver(config: Config, progress: Progress | None = None) -> Resolver:
     Raises:
         ValueError: The configuration names an unknown geocoder, or one without a user agent.
     """
-    online: list[Link] = []
-    for name in config.geocoders:
-        geocoder = open_geocoder(name, config.user_agent, config.geocoder_url)
-        cache = AnswerCache(config.cache / "answers.sqlite")
-        online.append(OnlineGeocoder(PROVIDERS[name], geocoder, cache))
-    return Resolver(Gazetteer(ensure_index(config.cache, progress)), online)
+    online = [_online(name, config) for name in config.geocoders]
+    return Resolver(PlaceIndex(ensure_index(config.cache, progress)), online)
+
+
+def _online(name: str, config: Config) -> OnlineLink:
+    from memmap.geocoding.online import OnlineGeocoder  # noqa: PLC0415 - geopy is slow to import
+
+    geocoder = open_geocoder(name, config.user_agent, config.geocoder_url)
+    return OnlineGeocoder(PROVIDERS[name], geocoder, AnswerCache(config.cache / "answers.sqlite"))

@@ -8,9 +8,11 @@ CREATE TABLE place (
 CREATE TABLE name (key TEXT, place INTEGER, kind INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 -- how primary and Cyrillic names sound, whoever transliterated them
 CREATE TABLE sound (skeleton TEXT, place INTEGER, PRIMARY KEY (skeleton, place)) WITHOUT ROWID;
--- keys of a country by first letter, a line each, compressed: what typing errors are sought in
-CREATE TABLE bucket (letter TEXT, country TEXT, keys BLOB, PRIMARY KEY (letter, country))
-WITHOUT ROWID;
+-- keys of one length, one after another, by country, compressed: what typing errors are sought in;
+-- countries: "AD 12 AE 40 …", how many there are of each
+CREATE TABLE key_group (
+    is_ascii INTEGER, length INTEGER, countries TEXT, keys BLOB, PRIMARY KEY (is_ascii, length)
+) WITHOUT ROWID;
 CREATE TABLE cell (cell INTEGER, place INTEGER, PRIMARY KEY (cell, place)) WITHOUT ROWID;
 -- names of countries (code of two letters) and first-level regions (ISO 3166-2) in many languages
 CREATE TABLE hint (key TEXT, code TEXT, PRIMARY KEY (key, code)) WITHOUT ROWID;

@@ -16,8 +16,10 @@ SCRIPTS = (
     "basemap.js",
     "symbols.js",
     "features.js",
+    "candidates.js",
     "keyboard.js",
     "controls.js",
+    "credits.js",
     "map.js",
 )
 """Our scripts, in the order in which they need each other."""

@@ -49,7 +49,9 @@ class WantedLayer(MacroElement):  # type: ignore[misc]
         self.wanted = wanted
 
 
-def build_map(*, language: str, theme: str = "auto", address: str = "parent") -> folium.Map:
+def build_map(
+    *, language: str, theme: str = "auto", address: str = "parent", bare: bool = False
+) -> folium.Map:
     """Return the base map with its controls, the same for the same arguments.
 
     Args:
@@ -57,8 +59,9 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
         theme: "auto", "light" or "dark" for our own base map, or a key of ``TILES``.
         address: Whose address tells the viewport: "parent" from within Streamlit's frame, "self"
             on a page of its own, "" for nobody's.
+        bare: Without features, search and legend: for choosing a place on it.
     """
-    bare = folium.Map(
+    plain = folium.Map(
         location=HOME,
         zoom_start=HOME_ZOOM,
         tiles=None,
@@ -71,9 +74,10 @@ def build_map(*, language: str, theme: str = "auto", address: str = "parent") ->
         zoom_snap=1,
         attribution_control=True,
     )
-    bare.default_js, bare.default_css = scripts(), styles()
-    Dress(map_options(language=language, theme=theme, address=address)).add_to(bare)
-    return bare
+    plain.default_js, plain.default_css = scripts(), styles()
+    options = map_options(language=language, theme=theme, address=address) | {"bare": bare}
+    Dress(options).add_to(plain)
+    return plain
 
 
 def map_options(*, language: str, theme: str, address: str) -> dict[str, object]:
@@ -86,19 +90,22 @@ def map_options(*, language: str, theme: str, address: str) -> dict[str, object]
         "zooms": (MIN_ZOOM, MAX_ZOOM),
         "tiles": TILES.get(theme),
         "address": address,
+        "bare": False,
     }
 
 
-def filter_layer(view: View, language: str, sending: int = 0) -> folium.FeatureGroup:
+def filter_layer(view: View, language: str, sending: int = 0, own: str = "") -> folium.FeatureGroup:
     """Return the feature group that ``st_folium`` swaps: what a view shows, and its camera.
 
-    The map goes to the view's viewport once for each ``sending``.
+    The map goes to the view's viewport once for each ``sending``. ``own`` is where a visitor's own
+    layer is asked for, beside ``/map/``.
     """
     group = folium.FeatureGroup(name="memmap", control=False)
     wanted: dict[str, object] = {
         "query": view.filter.query_string(),
         "selected": view.selected,
         "language": language,
+        "own": own,
     }
     if view.viewport:
         wanted["camera"] = [*view.viewport.center, view.viewport.zoom, sending]

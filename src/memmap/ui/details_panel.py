@@ -7,8 +7,10 @@ from memmap.current import Current
 from memmap.details import Details, Partner, describe, status_text
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
+from memmap.model import PartnershipStatus
 from memmap.reports import correction_link, correction_text
 from memmap.ui import state
+from memmap.ui.own import own_details
 from memmap.ui.text import link, plain
 from memmap.view import View
 
@@ -18,7 +20,7 @@ SHOWN_PARTNERS = 12
 
 def details_panel(now: Current, view: View) -> None:
     """Draw what there is to say of the selection, or how to select something."""
-    details = describe(now.dataset, view.selected) if view.selected else None
+    details = describe(now.dataset, view.selected) or own_details(state.desk(), view.selected)
     if details is None:
         if view.selected:
             st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
@@ -70,9 +72,11 @@ def _partners(details: Details) -> None:
 
 def _partner(partner: Partner) -> None:
     facts = [str(partner.partnership.year)] if partner.partnership.year else []
-    facts.append(status_text(partner.partnership))
+    if partner.partnership.status is not PartnershipStatus.UNKNOWN:
+        facts.append(status_text(partner.partnership))
+    label = f"{plain(partner.name)}, {plain(partner.country)}"
     st.button(
-        f"{plain(partner.name)}, {plain(partner.country)} · {plain(', '.join(facts))}",
+        " · ".join([label, *map(plain, facts)]),
         key=f"partner-{partner.partnership.id}",
         type="tertiary",
         on_click=state.select,
@@ -126,6 +130,8 @@ def _actions(details: Details, view: View) -> None:
                 on_click=state.select,
                 args=(details.id, details.location, 14),
             )
+        if details.id.startswith("own:"):
+            return  # a list of one's own has no address for others
         with st.popover(_("Copy link"), icon=":material/link:"):
             st.code(state.absolute(view.permalink()), language=None, wrap_lines=True)
         address = correction_link(details, config().report_address)

@@ -28,7 +28,19 @@ explore = st.Page(
 stories = st.Page(
     PAGES / "stories.py", title=_("Stories"), icon=":material/auto_stories:", url_path="stories"
 )
+places = st.Page(
+    PAGES / "places.py",
+    title=_("Your places"),
+    icon=":material/add_location_alt:",
+    url_path="places",
+)
+make_story = st.Page(
+    PAGES / "make_story.py",
+    title=_("Make a story"),
+    icon=":material/edit_note:",
+    url_path="make-story",
+)
 about = st.Page(
     PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:", url_path="about"
 )
-st.navigation([explore, stories, about], position="top").run()
+st.navigation([explore, stories, places, make_story, about], position="top").run()

@@ -6,10 +6,16 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from memmap.current import current
+from memmap.details import describe
 from memmap.i18n import current_language
-from memmap.mapping.map import build_map, filter_layer
-from memmap.ui import state
-from memmap.view import View
+from memmap.i18n import gettext as _
+from memmap.mapping.map import HOME, HOME_ZOOM, build_map, filter_layer
+from memmap.stories import Step
+from memmap.stories.story import NOTHING
+from memmap.ui import draft, state
+from memmap.ui.own import own_layer
+from memmap.view import View, Viewport
 
 HEIGHT = 560
 
@@ -17,16 +23,47 @@ HEIGHT = 560
 def map_panel(view: View) -> None:
     """Draw the map, and select what was clicked on it."""
     viewport, sending = state.camera()
+    clicked = show_map(replace(view, viewport=viewport), sending, own_layer(state.desk()))
+    add_to_story(view)
+    if clicked and state.is_new("map", clicked):
+        state.select(str(clicked["properties"].get("id", ""))[:200])
+        st.rerun()
+
+
+def show_map(view: View, sending: int = 0, own: str = "") -> dict[str, Any] | None:
+    """Draw the map, and return the feature that was clicked last.
+
+    The map goes to the view's viewport once for each ``sending``. ``own`` is where the visitor's
+    own layer is asked for.
+    """
     language = current_language()
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
-        feature_group_to_add=filter_layer(replace(view, viewport=viewport), language, sending),
+        feature_group_to_add=filter_layer(view, language, sending, own),
         returned_objects=["last_active_drawing"],
         height=HEIGHT,
         width=None,
         key=f"map-{language}-{view.base}",
     )
     clicked: dict[str, Any] | None = (answer or {}).get("last_active_drawing")
-    if clicked and state.is_new("map", clicked):
-        state.select(str(clicked["properties"].get("id", ""))[:200])
-        st.rerun()
+    return clicked
+
+
+def add_to_story(view: View) -> None:
+    """Offer the current view as the next step of the visitor's own story."""
+    if st.button(_("Add to my story"), icon=":material/playlist_add:", key="add-to-story"):
+        details = describe(current().dataset, view.selected) if view.selected else None
+        draft.add(
+            Step(
+                heading=draft.written(
+                    NOTHING, current_language(), details.title if details else ""
+                ),
+                text=NOTHING,
+                sources=tuple(source.id for source in details.sources) if details else (),
+                highlight=details.id if details else "",
+                filter=view.filter,
+                view=view.viewport or Viewport(HOME, HOME_ZOOM),
+            )
+        )
+        steps = len(draft.draft().steps)
+        st.toast(_("Step {n} of your story. Write it on the page “Make a story”.").format(n=steps))

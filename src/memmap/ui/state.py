@@ -11,6 +11,7 @@ import streamlit as st
 
 from memmap.filters import FACETS, Filter
 from memmap.i18n import languages
+from memmap.lists.desk import Desk
 from memmap.model import LatLon
 from memmap.view import View, Viewport, parse_view
 
@@ -19,6 +20,9 @@ _CAMERA = "_camera"
 _IGNORED = "_ignored"
 _SELECTED = "_selected"
 _CLICK = "_click"
+_DESK = "_desk"
+_LOST = "_lost_list"
+_DROPPED = "_dropped_list"
 _VIEWPORT_KEYS = ("lat", "lon", "zoom")
 
 
@@ -95,6 +99,11 @@ def select(feature: str, at: LatLon | None = None, zoom: int = 12) -> None:
         _send(Viewport(at, zoom))
 
 
+def selected() -> str:
+    """Return the id of the selected feature, or ""."""
+    return str(st.session_state.get(_SELECTED, ""))
+
+
 def clear_selection() -> None:
     """Select nothing."""
     st.session_state[_SELECTED] = ""
@@ -139,3 +148,32 @@ def absolute(path: str) -> str:
     """Return the full address of a path on this server, as the visitor's browser knows it."""
     origin = (st.context.url or "").split("?")[0]
     return path if not origin else origin.rstrip("/") + path.replace("/?", "?", 1).lstrip("/")
+
+
+def desk() -> Desk | None:
+    """Return the visitor's own list, if this session has one."""
+    found: Desk | None = st.session_state.get(_DESK)
+    return found
+
+
+def put_desk(desk: Desk | None) -> None:
+    """Make a list the visitor's own, or none."""
+    st.session_state[_DESK] = desk
+    if desk is None:
+        st.session_state[_DROPPED] = True
+
+
+def has_dropped_list() -> bool:
+    """Return whether the visitor put a list away: what the tab remembers is not wanted then."""
+    return bool(st.session_state.get(_DROPPED))
+
+
+def lost_decisions() -> bytes:
+    """Return the decisions of a list that the server does not keep any more, as a lock file."""
+    found: bytes = st.session_state.get(_LOST, b"")
+    return found
+
+
+def put_lost_decisions(lock: bytes) -> None:
+    """Keep decisions until their list is brought again."""
+    st.session_state[_LOST] = lock

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from memmap.cli.geocode import RESULT_COLUMNS, geocode
+from memmap.cli.geocode import geocode
+from memmap.dataset.layers import RESULT_COLUMNS
 from memmap.lock import read_lock
 
 
@@ -104,13 +105,14 @@ def test_a_broken_lock_stops_with_its_cell_and_is_kept(unlocated):
     assert lock.read_text("utf-8") == broken
 
 
-def test_a_region_that_differs_is_said(unlocated, edit):
+def test_a_region_that_differs_waits_for_a_person(unlocated, edit):
     edit("cities.csv", ",RU,RU-VGG,Volgograd,", ",RU,RU-SAM,Volgograd,")
 
     result = run("--data", unlocated)
 
-    assert result.exit_code == 0
-    assert "ru-volgograd: resolved, but the region is RU-VGG there, not RU-SAM" in result.output
+    assert result.exit_code == 1
+    assert "ru-volgograd: Volgograd: ambiguous" in result.output
+    assert "RU-VGG" in result.output
 
 
 def test_the_lock_entry_of_a_broken_row_is_not_lost(unlocated, edit):

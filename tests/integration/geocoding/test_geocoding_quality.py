@@ -3,12 +3,14 @@
 import pytest
 from tests.benchmarks.geocoding_quality import CONFIDENT, Outcome, by_kind, outcomes, share
 
-from memmap.geocoding import Gazetteer
+from memmap.config import config
+from memmap.geocoding import PlaceIndex
+from memmap.geocoding.index import ensure_index
 
 
 @pytest.fixture(scope="module")
 def found() -> list[Outcome]:
-    return outcomes(Gazetteer())
+    return outcomes(PlaceIndex(ensure_index(config().cache)))
 
 
 @pytest.mark.parametrize(

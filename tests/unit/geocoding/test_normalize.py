@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memmap.geocoding.normalize import key, skeleton, spellings, split, without_title
+from memmap.geocoding.abbreviation import agrees
+from memmap.geocoding.normalize import key, skeleton
+from memmap.geocoding.spelling import spellings, split, without_title
 
 
 @pytest.mark.parametrize(
@@ -44,17 +46,28 @@ def test_titles_are_dropped_and_names_kept(titled, name):
     assert without_title(titled) == name
 
 
+def test_abbreviations_are_expanded():
+    assert key("Санкт-Петербург") in list(spellings("СПб"))
+    assert key("Нижний Новгород") in list(spellings("Н. Новгород"))
+
+
 @pytest.mark.parametrize(
-    ("short", "long"),
+    ("text", "name"),
     [
-        ("СПб", "Санкт-Петербург"),
-        ("Frankfurt a. M.", "Frankfurt am Main"),
-        ("Ростов н/Д", "Ростов-на-Дону"),
-        ("Neustadt a. d. Weinstraße", "Neustadt an der Weinstraße"),
+        ("Neustadt a. d. Aisch", "neustadt an der aisch"),
+        ("Frankfurt/M.", "frankfurt am main"),
+        ("Ostrów Wlkp.", "ostrow wielkopolski"),
+        ("Ростов н/Д", "ростов на дону"),
+        ("Ústí n. L.", "usti nad labem"),
     ],
 )
-def test_abbreviations_are_expanded(short, long):
-    assert key(long) in list(spellings(short))
+def test_words_cut_short_agree_with_the_whole(text, name):
+    assert agrees(text, name)
+
+
+@pytest.mark.parametrize("name", ["neustadt an der orla", "neustadt", "neustadt am main aisch"])
+def test_other_words_do_not(name):
+    assert not agrees("Neustadt a. d. Aisch", name)
 
 
 @pytest.mark.parametrize(

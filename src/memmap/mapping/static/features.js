@@ -6,6 +6,7 @@ memmap.Features = memmap.CanvasLayer.extend({
     L.Renderer.prototype.initialize.call(this, options);
     this._style = style;
     this._query = "";
+    this._own = "";
     this._selected = "";
     this._marks = [];
     this._places = { clusters: [], places: [] };
@@ -13,11 +14,13 @@ memmap.Features = memmap.CanvasLayer.extend({
     this._lines = [];
   },
 
-  // What to show: the filter as a query string, the id of the selected feature, and places to mark
-  // above all others, which are then paler: { name, kind, lat, lon }.
-  show({ query, selected, marks = [] }) {
-    const changed = query !== this._query || selected !== this._selected;
+  // What to show: the filter as a query string, the id of the selected feature, where the visitor's
+  // own layer is asked for, if there is one, and places to mark above all others, which are then
+  // paler: { name, kind, lat, lon }.
+  show({ query, selected, own = "", marks = [] }) {
+    const changed = query !== this._query || selected !== this._selected || own !== this._own;
     this._query = query;
+    this._own = own;
     this._selected = selected;
     this._marks = marks;
     this._asked = "";
@@ -65,7 +68,7 @@ memmap.Features = memmap.CanvasLayer.extend({
   async _load() {
     if (!this._map) return;
     const address = `${this._range()}?${this._query}`;
-    const asked = `${address}#${this._selected}`;
+    const asked = `${address}#${this._selected}#${this._own}`;
     if (asked === this._asked) return;
     this._asked = asked;
     this._abort?.abort();
@@ -73,8 +76,10 @@ memmap.Features = memmap.CanvasLayer.extend({
     this._map.getContainer().setAttribute("aria-busy", "true");
     const selected = this._selected ? `&selected=${encodeURIComponent(this._selected)}` : "";
     try {
-      const [places, flows] = await Promise.all([
-        this._ask("places", address), this._ask("flows", address + selected)]);
+      const [places, flows, own] = await Promise.all([
+        this._ask("places", address), this._ask("flows", address + selected), this._askOwn(selected)]);
+      for (const what of ["clusters", "places"]) places[what].push(...(own[what] || []));
+      for (const what of ["flows", "partnerships"]) flows[what].push(...(own[what] || []));
       this._places = places;
       this._flows = flows;
       this._lines = this._trace(flows);
@@ -94,6 +99,20 @@ memmap.Features = memmap.CanvasLayer.extend({
       { signal: this._abort.signal });
     if (!answer.ok) throw new Error(`${what}: ${answer.status}`);
     return answer.json();
+  },
+
+  // The visitor's own layer: a list that the server has forgotten leaves the others in place.
+  async _askOwn(selected) {
+    if (!this._own) return {};
+    const address = `${this._range()}?${selected}`;
+    try {
+      const answers = await Promise.all(["places", "flows"].map((what) => this._ask(`${this._own}/${what}`, address)));
+      return Object.assign({}, ...answers);
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      this.fire("failed", { error });
+      return {};
+    }
   },
 
   _trace({ flows, partnerships }) {

@@ -1,5 +1,5 @@
 // Puts the map together. Python calls memmap.dress once, and memmap.filter with every change.
-memmap.dress = (map, { style, theme, language, home, tiles, address }) => {
+memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => {
   const dark = theme === "dark" || (theme === "auto" && window.matchMedia("(prefers-color-scheme: dark)").matches);
   const palette = style.palettes[dark ? "dark" : "light"];
   const dressed = { ...style, palette, kinds: memmap.inPalette(style.kinds, dark), statuses: memmap.inPalette(style.statuses, dark) };
@@ -15,13 +15,16 @@ memmap.dress = (map, { style, theme, language, home, tiles, address }) => {
   map.getPane("memmap-names").style.pointerEvents = "none";
   if (address) memmap.restoreView(map, address);
   memmap.ground(map, tiles, palette, style.words);
-  map.memmapFeatures = new memmap.Features(dressed, { language }).addTo(map);
+  if (bare) map.memmapCandidates = new memmap.Candidates(dressed).addTo(map);
+  else map.memmapFeatures = new memmap.Features(dressed, { language }).addTo(map);
   if (!tiles) new memmap.Names(palette, language).addTo(map);
+  if (bare) return;
   new memmap.Search(map.memmapFeatures, style.words, language).addTo(map);
   new memmap.ViewButtons(style.words, home).addTo(map);
   L.control.scale({ imperial: language === "en" }).addTo(map);
   new memmap.Legend(dressed).addTo(map);
   new memmap.FeatureList(map.memmapFeatures, style.words).addTo(map);
+  memmap.showCredits(map);
   if (address) memmap.reportView(map, address);
   memmap.announceFailures(map, style.words);
   map.memmapFeatures.once("loaded", () => { map.memmapShown = true; });

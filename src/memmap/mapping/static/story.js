@@ -3,10 +3,11 @@ memmap.startStory = ({ story, words }) => {
   const panel = document.getElementById("story"), query = new URLSearchParams(location.search);
   const player = new memmap.Player(memmap.map, story, panel, words);
   player.addEventListener("step", ({ detail: index }) => {
+    document.title = `${story.steps[index].heading} · ${story.title}`;
+    if (!location.protocol.startsWith("http")) return; // a preview or a file has no address to keep
     const address = new URL(location.href);
     address.searchParams.set("step", String(index + 1));
     history.replaceState(history.state, "", address);
-    document.title = `${story.steps[index].heading} · ${story.title}`;
   });
   if (query.has("loop")) player.buttons.loop.checked = true;
   player.go((Number.parseInt(query.get("step"), 10) || 1) - 1);

@@ -8,6 +8,7 @@ from memmap.current import current
 from memmap.i18n import gettext as _
 from memmap.ui import state
 from memmap.ui.chrome import language_switch
+from memmap.ui.text import link, plain
 
 now = current()
 state.read_view()
@@ -48,6 +49,11 @@ st.markdown(
         "the texts are our own."
     )
 )
+for credit in now.dataset.credits.values():
+    terms = credit.terms or _("not stated; see the sources of each row")
+    st.markdown(
+        f"- **{plain(credit.title)}**: {link(terms, credit.deed) if credit.deed else plain(terms)}"
+    )
 st.header(_("Report an error"), anchor=False)
 st.markdown(
     _(

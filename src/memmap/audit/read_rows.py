@@ -1,0 +1,31 @@
+"""The second reading: rows that were drawn are there, and what was read is recorded whole."""
+
+from memmap.audit.finding import Checked, Doubt, Subject
+from memmap.audit.sample import SAMPLE, TABLES, Outcome, SampleRow
+from memmap.dataset import Dataset
+from memmap.i18n import gettext as _
+
+
+def check(subject: Subject) -> Checked:
+    """Find rows of the sample that are not in their table, or recorded by halves."""
+    doubts = (
+        Doubt(SAMPLE, f"{row.table}/{row.id}", found, _("Correct the record of the reading."))
+        for row in subject.sample
+        if (found := _doubt(subject.dataset, row))
+    )
+    return Checked(len(subject.sample), doubts)
+
+
+def _doubt(dataset: Dataset, row: SampleRow) -> str:
+    if row.table not in TABLES:
+        return _("there is no table {name!r}").format(name=row.table)
+    if row.result and row.result not in set(Outcome):
+        return _("result {text!r}: expected one of {choices}").format(
+            text=row.result, choices=", ".join(Outcome)
+        )
+    there = row.id in getattr(dataset, row.table)
+    if there == (row.result == Outcome.REMOVED):
+        return _("the row is still there") if there else _("there is no such row")
+    if row.result and not (row.reader and row.date):
+        return _("a result without reader and date")
+    return ""

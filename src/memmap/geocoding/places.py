@@ -1,0 +1,125 @@
+"""The places of the index: by name, by the beginning of a name, by point.
+
+Here is what the rest of memmap asks; ``Gazetteer`` is the same for who expects a geopy geocoder.
+"""
+
+import sqlite3
+import threading
+from pathlib import Path
+from typing import Any
+
+from memmap.geocoding.cells import around
+from memmap.geocoding.hints import country_code, region_codes
+from memmap.geocoding.index import connect
+from memmap.geocoding.normalize import key
+from memmap.geocoding.resolution import Candidate, Match, Query
+from memmap.geocoding.search import Search
+from memmap.geodesy import distance
+from memmap.model import LatLon, Precision
+
+GEONAMES = "GeoNames"
+
+
+class PlaceIndex:
+    """Cities and villages of GeoNames (CC BY 4.0). Safe for several threads; never goes online."""
+
+    def __init__(self, path: Path) -> None:
+        """Open an index file, which ``ensure_index`` makes."""
+        self._path = path
+        self._local = threading.local()
+        self._search = Search()
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "database"):
+            self._local.database = connect(self._path)
+        database: sqlite3.Connection = self._local.database
+        return database
+
+    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
+        """Return the places that a query may mean, the best first."""
+        return self._search.find(self._database, query, limit)
+
+    def suggest(self, text: str, language: str = "en", limit: int = 8) -> list[Candidate]:
+        """Return the largest places with a name that begins so, as one types."""
+        begin = key(text)
+        if len(begin) < 2:
+            return []
+        places = self._beginning(begin, 0, limit)
+        if len(places) < limit:
+            places += [p for p in self._beginning(begin, 1, 2 * limit) if p not in places]
+        marks = ",".join("?" * len(places[:limit]))
+        rows = self._database.execute(
+            f"""SELECT geonameid, CASE WHEN ? = 'ru' AND russian != '' THEN russian ELSE name END,
+                country, region, lat, lon, population, id FROM place WHERE id IN ({marks})""",
+            (language, *places[:limit]),
+        ).fetchall()
+        return [_at(row[:7]) for row in sorted(rows, key=lambda row: places.index(row[7]))]
+
+    def _beginning(self, begin: str, kind: int, limit: int) -> list[int]:
+        """Return the largest places with a primary name (0) or another one that begins so."""
+        rows = self._database.execute(
+            """SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? AND min(kind, 1) = ?
+               ORDER BY place LIMIT ?""",
+            (begin, begin + "\U0010ffff", kind, limit),
+        )
+        return [place for (place,) in rows]
+
+    def localized(self, candidate: Candidate, language: str) -> str:
+        """Return a candidate's name in Russian, if that is the language and there is one."""
+        if language != "ru" or candidate.geocoder != GEONAMES:
+            return candidate.name
+        row = self._database.execute(
+            "SELECT russian FROM name JOIN place p ON p.id = place WHERE key = ? AND geonameid = ?",
+            (key(candidate.name), int(candidate.id)),
+        ).fetchone()
+        return (row and row[0]) or candidate.name
+
+    def understood(self, text: str, country: str = "", region: str = "") -> Query:
+        """Return a query with a country and a region by name or code turned into ISO codes.
+
+        What names no country or region becomes a qualifier of the text.
+        """
+        code = country_code(self._database, country) if country else ""
+        regions = region_codes(self._database, region, code) if region else ()
+        extra = [part for part, known in ((region, regions), (country, code)) if part and not known]
+        return Query(", ".join([text, *extra]), code or None, regions[0] if regions else None)
+
+    def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
+        """Return the names of the largest places in a language, and where they lie."""
+        rows = self._database.execute(
+            "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)
+        ).fetchall()
+        return [
+            (russian if language == "ru" and russian else name, LatLon(lat, lon))
+            for name, russian, lat, lon in rows
+        ]
+
+    def nearest(self, here: LatLon, limit: int = 8) -> list[Candidate]:
+        """Return the nearest places to a point, the nearest first, within about 50 km."""
+        cells = around(here)
+        rows = self._database.execute(
+            f"""SELECT p.geonameid, p.name, p.country, p.region, p.lat, p.lon, p.population
+                FROM cell JOIN place p ON p.id = cell.place
+                WHERE cell IN ({",".join("?" * len(cells))})""",
+            tuple(cells),
+        ).fetchall()
+        found = sorted(map(_at, rows), key=lambda place: distance(here, place.location))
+        return found[:limit]
+
+
+def _at(row: tuple[Any, ...]) -> Candidate:
+    geonameid, name, country, region, lat, lon, population = row
+    return Candidate(
+        LatLon(lat, lon),
+        name,
+        country,
+        region,
+        population,
+        1.0,
+        Precision.SETTLEMENT,
+        GEONAMES,
+        str(geonameid),
+        name,
+        Match.PRIMARY,
+    )

@@ -1,0 +1,1 @@
+"""A list that somebody brings becomes a reviewed layer and files, nothing guessed in silence."""

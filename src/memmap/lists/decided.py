@@ -1,0 +1,79 @@
+"""Earlier decisions, out of a lock file, for the rows that they were taken for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from memmap.geocoding import Candidate
+from memmap.lists.plan import Question
+from memmap.lists.review import Decision, Review
+from memmap.lock import LockedPlace
+from memmap.model import PlaceId
+
+Texts = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Finds the decision for a row.
+
+    What was decided for the same line holds for it; else what all rows that ask the same were
+    decided to be. Where they differ, nothing is decided.
+    """
+
+    by_line: Mapping[tuple[int, Texts], LockedPlace]
+    by_texts: Mapping[Texts, LockedPlace | None]
+
+    @classmethod
+    def of(cls, entries: Mapping[PlaceId, LockedPlace]) -> "Decided":
+        """Return the decisions of a lock file."""
+        by_line: dict[tuple[int, Texts], LockedPlace] = {}
+        by_texts: dict[Texts, LockedPlace | None] = {}
+        for entry in entries.values():
+            texts = (entry.query, entry.country, entry.region)
+            by_line[(_line(entry.id), texts)] = entry
+            same = texts not in by_texts or _agree(by_texts[texts], entry)
+            by_texts[texts] = entry if same else None
+        return cls(by_line, by_texts)
+
+    def find(self, line: int, texts: Texts) -> LockedPlace | None:
+        """Return the entry for a row by its line and what it asks, or None."""
+        return self.by_line.get((line, texts)) or self.by_texts.get(texts)
+
+    def apply(self, review: Review) -> Review:
+        """Return a review with the decisions that its questions have here."""
+        found = (
+            (n, entry)
+            for n, question in enumerate(review.plan.questions)
+            if (entry := self._for(question)) is not None
+        )
+        return review.decide_each({n: Decision(candidate_of(entry)) for n, entry in found})
+
+    def _for(self, question: Question) -> LockedPlace | None:
+        return self.find(question.line, question.texts)
+
+
+def _agree(one: LockedPlace | None, other: LockedPlace) -> bool:
+    return one is not None and candidate_of(one) == candidate_of(other)
+
+
+def _line(place: str) -> int:
+    parts = place.split("-")
+    return int(parts[1]) if len(parts) == 3 and parts[0] == "row" and parts[1].isdecimal() else 0
+
+
+def candidate_of(entry: LockedPlace) -> Candidate | None:
+    """Return the place that an entry decided on, None where the row was left out."""
+    if entry.is_left_out:
+        return None
+    return Candidate(
+        location=entry.location,
+        name=entry.matched_name or entry.query,
+        country="",
+        region="",
+        population=0,
+        score=entry.score,
+        precision=entry.precision,
+        geocoder=entry.geocoder,
+        id=entry.identifier,
+        matched_name=entry.matched_name,
+    )

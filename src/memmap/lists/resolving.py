@@ -1,0 +1,115 @@
+"""Questions become answers, a chunk at a time, so that whoever waits can look, stop and go on."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Protocol
+
+from memmap.boundaries import lies_in
+from memmap.geocoding import Candidate, Match, Query, Resolution, ResolutionStatus
+from memmap.lists.answers import GIVEN, Answer, Doubt, Status, at_point
+from memmap.lists.coordinates import on_globe
+from memmap.lists.plan import Question
+from memmap.model import LatLon
+
+CHUNK_S = 0.3
+MAX_CHUNK = 2_000
+
+
+class Places(Protocol):
+    """What understands countries and regions by name: ``Resolver.gazetteer``."""
+
+    def understood(self, text: str, country: str = "", region: str = "") -> Query:
+        """Return a query with names of countries and regions turned into codes."""
+
+
+class Chain(Protocol):
+    """What answers queries: ``memmap.geocoding.Resolver``."""
+
+    @property
+    def gazetteer(self) -> Places:
+        """Its gazetteer."""
+
+    def resolve(self, query: Query) -> Resolution:
+        """Return the candidates for a query."""
+
+
+@dataclass
+class Answering:
+    """Answers questions through a chain; what was asked before is not asked again."""
+
+    chain: Chain
+    _known: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+    _countries: dict[str, str] = field(default_factory=dict)
+
+    def chunks(
+        self,
+        questions: Sequence[Question],
+        clock: Callable[[], float] = monotonic,
+    ) -> Iterator[tuple[Answer, ...]]:
+        """Yield the answers in order, in chunks of about ``CHUNK_S`` seconds.
+
+        Whoever stops early goes on later with the questions that are left.
+        """
+        chunk: list[Answer] = []
+        begin = clock()
+        for question in questions:
+            chunk.append(self.answer(question))
+            if len(chunk) >= MAX_CHUNK or clock() - begin >= CHUNK_S:
+                yield tuple(chunk)
+                chunk, begin = [], clock()
+        if chunk:
+            yield tuple(chunk)
+
+    def answer(self, question: Question) -> Answer:
+        """Return what is known of a question. A point that the list gives is kept if it can be."""
+        if question.given:
+            return self._checked(question, question.given)
+        found = self._found(question)
+        if question.flaw:
+            return Answer(Status.AMBIGUOUS, Doubt.BAD_COORDINATES, found.candidates)
+        return found
+
+    def _found(self, question: Question) -> Answer:
+        if not question.name:
+            return Answer(Status.NOT_FOUND, Doubt.NO_NAME)
+        if question.texts not in self._known:
+            query = self.chain.gazetteer.understood(*question.texts)
+            self._known[question.texts] = _answer(self.chain.resolve(query))
+        return self._known[question.texts]
+
+    def _checked(self, question: Question, given: LatLon) -> Answer:
+        country = self._country(question.country)
+        point = at_point(given, question.name, GIVEN, country)
+        if given == (0, 0):
+            return Answer(Status.AMBIGUOUS, Doubt.NULL_ISLAND, self._found(question).candidates)
+        if on_globe(given) and (not country or lies_in(given, country)):
+            return Answer(Status.RESOLVED, Doubt.NONE, (point,))
+        others = self._found(question).candidates
+        swapped = LatLon(given.longitude, given.latitude)
+        if on_globe(swapped) and (not country or lies_in(swapped, country)):
+            exchanged = at_point(swapped, question.name, GIVEN, country)
+            return Answer(Status.AMBIGUOUS, Doubt.SWAPPED, (exchanged, *others))
+        kept = (point,) if on_globe(given) else ()
+        return Answer(Status.AMBIGUOUS, Doubt.OUTSIDE, (*others, *kept))
+
+    def _country(self, text: str) -> str:
+        if text and text not in self._countries:
+            self._countries[text] = self.chain.gazetteer.understood("", text).country or ""
+        return self._countries.get(text, "")
+
+
+def _answer(found: Resolution) -> Answer:
+    match found.status:
+        case ResolutionStatus.RESOLVED:
+            return Answer(Status.RESOLVED, Doubt.NONE, found.candidates[:1])
+        case ResolutionStatus.AMBIGUOUS:
+            return Answer(Status.AMBIGUOUS, _doubt(found.candidates[0]), found.candidates)
+        case _:
+            return Answer(Status.NOT_FOUND, Doubt.UNKNOWN_NAME)
+
+
+def _doubt(best: Candidate) -> Doubt:
+    return {Match.FUZZY: Doubt.SPELLING, Match.CONTAINER: Doubt.CONTAINER}.get(
+        best.match, Doubt.NAMESAKES
+    )

@@ -1,0 +1,79 @@
+"""XLSX: the sheet as it came, with what was found in columns after its own."""
+
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from memmap.i18n import gettext as _
+from memmap.lists.results import Cell, Results, pair_results, place_results
+from memmap.lists.review import Review
+
+MAX_KEPT = 3 * 2**20
+"""Bytes of a workbook that is kept as it is; a larger one would take a gigabyte of memory and is
+written anew, without its colours."""
+MAX_SHEET_NAME = 31
+
+
+def write_xlsx(review: Review, original: bytes = b"") -> bytes:
+    """Return a workbook of the review.
+
+    Args:
+        review: The review.
+        original: The workbook that the list came from, if it came from one: its sheets, formulas
+            and looks are kept.
+    """
+    results = [r for r in (place_results(review), pair_results(review)) if r]
+    book = _kept(original, results) if 0 < len(original) <= MAX_KEPT else _new(results)
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def _kept(original: bytes, results: list[Results]) -> Workbook:
+    book = load_workbook(BytesIO(original))
+    for result in results:
+        sheet = result.listing.sheet
+        if sheet.title not in book.sheetnames:
+            continue
+        worksheet = book[sheet.title]
+        first = worksheet.max_column + 1
+        if sheet.header_line:
+            _fill(worksheet, sheet.header_line, first, result.found_columns)
+        for record in result.records:
+            _fill(worksheet, record.row.line, first, record.found)
+    return book
+
+
+def _fill(worksheet: Any, line: int, first: int, cells: tuple[Cell, ...]) -> None:
+    for column, value in enumerate(cells, first):
+        if value != "":
+            _set(worksheet.cell(line, column), value)
+
+
+def _set(cell: Any, value: Cell) -> None:
+    """Set a cell; a text is a text, whatever it begins with: a formula in it does not run."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def _new(results: list[Results]) -> Workbook:
+    book = Workbook(write_only=True)
+    titles = (_("Places"), _("Partnerships"))
+    for result, title in zip(results, titles[-len(results) :], strict=True):
+        worksheet = book.create_sheet((result.listing.sheet.title or title)[:MAX_SHEET_NAME])
+        worksheet.append([_cell(worksheet, name) for name in result.columns])
+        for cells in result.rows():
+            worksheet.append([_cell(worksheet, value) for value in cells])
+    return book
+
+
+def _cell(worksheet: Any, value: Cell) -> Any:
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(worksheet)
+    _set(cell, value)
+    return cell

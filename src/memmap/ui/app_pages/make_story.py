@@ -1,0 +1,159 @@
+"""Make a story: steps from the map, texts, order, a preview, and the file to keep."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from memmap.current import current
+from memmap.dataset.table import Problem
+from memmap.details import describe
+from memmap.i18n import gettext as _
+from memmap.i18n import languages, use_language
+from memmap.mapping.page import map_page
+from memmap.mapping.story_page import story_page
+from memmap.stories import Step, Story, parse_story, story_toml, tell
+from memmap.ui import draft
+from memmap.ui.chrome import language_switch
+from memmap.ui.text import plain
+from memmap.view import View
+
+PREVIEW_HEIGHT = 640
+dataset = current().dataset
+
+
+def opened_file() -> None:
+    """Take a story file to go on with, or say what is wrong with it."""
+    uploaded = st.file_uploader(_("Go on with a story file"), type="toml", max_upload_size=1)
+    if uploaded is None or not draft.is_new_file(uploaded.file_id):
+        return
+    story, problems = parse_story(uploaded.name, uploaded.getvalue(), dataset)
+    if story:
+        draft.open_story(story)
+    else:
+        st.error("  \n".join(plain(str(problem)) for problem in problems[:10]))
+
+
+def step_editor(number: int, item: draft.DraftStep, language: str, last: int) -> draft.DraftStep:
+    """Draw the fields of a step, and return it with what was written."""
+    step, key = item.step, f"{draft.draft().edition}-{item.number}"
+    with st.container(border=True):
+        st.markdown(f"**{number}** · {plain(shown(step))}")
+        heading = st.text_input(
+            _("Heading"), step.heading.local, key=f"heading-{key}", max_chars=200
+        )
+        text = st.text_area(
+            _("Text (Markdown)"), step.text.local, key=f"text-{key}", max_chars=5000
+        )
+        notes = st.text_area(
+            _("Speaker notes"), step.notes.local, key=f"notes-{key}", max_chars=5000, height=68
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            seconds = st.number_input(
+                _("Seconds in autoplay"), 2, 3600, step.seconds, key=f"seconds-{key}", width=160
+            )
+            move_button(_("Up"), "arrow_upward", item.number, -1, disabled=number == 1)
+            move_button(_("Down"), "arrow_downward", item.number, 1, disabled=number == last)
+            st.button(
+                _("Remove"),
+                key=f"remove-{key}",
+                icon=":material/delete:",
+                on_click=draft.remove,
+                args=(item.number,),
+            )
+    return replace(
+        item,
+        step=replace(
+            step,
+            heading=draft.written(step.heading, language, heading),
+            text=draft.written(step.text, language, text),
+            notes=draft.written(step.notes, language, notes),
+            seconds=int(seconds),
+        ),
+    )
+
+
+def move_button(label: str, icon: str, number: int, by: int, *, disabled: bool) -> None:
+    """Draw a button that moves a step."""
+    st.button(
+        label,
+        key=f"move-{number}-{by}",
+        icon=f":material/{icon}:",
+        disabled=disabled,
+        on_click=draft.move,
+        args=(number, by),
+    )
+
+
+def shown(step: Step) -> str:
+    """Return in words what the map shows at a step."""
+    details = describe(dataset, step.highlight)
+    parts = [details.title] if details else []
+    if step.view:
+        at = step.view.center
+        zoom = _("zoom {n}").format(n=step.view.zoom)
+        parts.append(f"{at.latitude:.2f}°, {at.longitude:.2f}°, {zoom}")
+    parts.extend(step.filter.to_query().values())
+    return " · ".join(parts)
+
+
+def result(story: Story) -> None:
+    """Offer the file, and a preview."""
+    problems = parse_story("story", story_toml(story).encode(), dataset)[1]
+    if st.button(_("Download the story"), icon=":material/download:", type="primary"):
+        download(story, problems)
+    if not problems and st.toggle(_("Preview"), key="preview"):
+        with use_language(story.language):
+            told = tell(story, dataset, story.language)
+            page = story_page(told, View(), story.language)
+        st.iframe(map_page(page), height=PREVIEW_HEIGHT)
+
+
+@st.dialog(_("Download the story"))
+def download(story: Story, problems: list[Problem]) -> None:
+    """Say what is still missing, and hand out the file.
+
+    The file is in a dialog of its own as leaving a field for a download button would rerun the
+    page, and take the file away while the browser fetches it.
+    """
+    for problem in problems[:5]:
+        st.warning(plain(f"{problem.column}: {problem.message}, {problem.expected}"))
+    st.download_button(
+        f"{story.id}.toml",
+        story_toml(story),
+        f"{story.id}.toml",
+        "application/toml",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.caption(_("Open it on this page to go on, or put it into the folder data/stories."))
+
+
+with st.sidebar:
+    language_switch()
+st.title(_("Make a story"), anchor=False)
+st.caption(
+    _("The story stays in this tab and is not stored on the server. Download it to keep it.")
+)
+opened_file()
+now = draft.draft()
+codes = list(languages())
+language = st.selectbox(_("Language of the story"), codes, codes.index(now.language))
+title = st.text_input(_("Title"), now.title.local, key=f"title-{now.edition}", max_chars=200)
+summary = st.text_input(
+    _("Summary"), now.summary.local, key=f"summary-{now.edition}", max_chars=500
+)
+steps = tuple(
+    step_editor(number, item, language, len(now.steps)) for number, item in enumerate(now.steps, 1)
+)
+now = replace(
+    now,
+    language=language,
+    title=draft.written(now.title, language, title),
+    summary=draft.written(now.summary, language, summary),
+    steps=steps,
+)
+draft.keep(now)
+if steps:
+    result(now.story())
+else:
+    st.info(_("Go to the map, choose what to show, and press “Add to my story” below it."))

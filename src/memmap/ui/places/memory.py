@@ -1,0 +1,77 @@
+"""The visitor's list survives a reload: their tab remembers a token, and what they decided."""
+
+import base64
+import binascii
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from memmap.lists.desk import Desk, desks
+from memmap.lists.writers.lock import decisions_of
+from memmap.lock import lock_text
+from memmap.ui import state
+
+MAX_REMEMBERED = 1_000_000
+"""Bytes of decisions, unpacked, that a tab is taken at its word for."""
+MAX_DECISIONS = 5_000
+"""Decisions that a tab is asked to remember; more of them are a file to download."""
+_SCRIPT = (Path(__file__).parent / "memory.js").read_text(encoding="utf-8")
+_component = st.components.v2.component("memmap-memory", js=_SCRIPT)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What a tab remembers: the token of a list, its name, and the decisions as a lock file."""
+
+    token: str
+    file: str
+    lock: bytes
+
+
+def find_desk() -> Desk | None:
+    """Return the visitor's list, found again after a reload; keep the tab's memory up to date."""
+    desk = state.desk()
+    if desk:
+        desks().keep(desk)
+        _mount(_packed(desk))
+        return desk
+    if state.has_dropped_list():
+        _mount("")
+        return None
+    remembered = _unpacked(_mount(None))
+    if remembered is None:
+        return None
+    if desk := desks().by_token(remembered.token):
+        state.put_desk(desk)
+        st.rerun()
+    state.put_lost_decisions(remembered.lock)
+    return None
+
+
+def _mount(keep: str | None) -> str:
+    result = _component(
+        key="list-memory", data={"keep": keep}, on_found_change=lambda: None, height=1
+    )
+    return str(result.found or "")
+
+
+def _packed(desk: Desk) -> str:
+    lock = b""
+    if desk.job and len(desk.job.review.decisions) <= MAX_DECISIONS:
+        lock = lock_text(decisions_of(desk.job.review, by_people=True)).encode()
+    packed = base64.b64encode(zlib.compress(lock)).decode()
+    return json.dumps({"token": desk.token, "file": desk.file, "decisions": packed})
+
+
+def _unpacked(text: str) -> Remembered | None:
+    """Return what a tab remembers, or None where it makes no sense: a browser can say anything."""
+    try:
+        found = json.loads(text)
+        packed = base64.b64decode(found["decisions"], validate=True)
+        lock = zlib.decompressobj().decompress(packed, MAX_REMEMBERED)
+        return Remembered(str(found["token"]), str(found["file"]), lock)
+    except (ValueError, KeyError, TypeError, binascii.Error, zlib.error):
+        return None

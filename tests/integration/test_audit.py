@@ -1,0 +1,83 @@
+"""The audit by the command, over the project's own tables."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.conftest import DATA
+
+from memmap.audit import CHECKS
+from memmap.cli import cli
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+def test_the_audit_prints_a_share_for_each_check(real_data: Path) -> None:
+    code, output = run("audit", "--data", real_data)
+
+    assert code == 0
+    for check in CHECKS:
+        assert any(check.title in line and "%" in line for line in output.splitlines())
+
+
+def test_the_audit_speaks_json(real_data: Path) -> None:
+    _code, output = run("audit", "--data", real_data, "--json")
+
+    report = json.loads(output)["checks"]
+    assert [entry["check"] for entry in report] == [check.name for check in CHECKS]
+    assert all(0 <= entry["share"] <= 1 for entry in report)
+
+
+def test_the_page_of_the_audit_is_the_same_each_time(real_data: Path) -> None:
+    run("audit", "--data", real_data, "--write")
+    first = (real_data / "AUDIT.md").read_bytes()
+    run("audit", "--data", real_data, "--write")
+
+    assert (real_data / "AUDIT.md").read_bytes() == first
+
+
+def test_the_committed_page_has_every_check() -> None:
+    text = (DATA / "AUDIT.md").read_text(encoding="utf-8")
+
+    assert [check.title for check in CHECKS if f"| {check.title} |" not in text] == []
+
+
+def test_a_sample_is_drawn_and_drawn_again_without_losing_what_was_read(real_data: Path) -> None:
+    run("audit", "--data", real_data, "--sample", "1")
+    path = real_data / "audit_sample.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0] |= {"reader": "R", "date": "2026-12-01", "result": "true"}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    before = path.read_bytes()
+
+    code, _output = run("audit", "--data", real_data, "--sample", "1")
+
+    assert (code, path.read_bytes()) == (0, before)
+
+
+def test_tables_with_problems_are_not_audited(data_folder: Path) -> None:
+    (data_folder / "cities.csv").write_text("id\n", encoding="utf-8")
+
+    code, output = run("audit", "--data", data_folder)
+
+    assert code == 1
+    assert "memmap check" in output
+
+
+@pytest.mark.parametrize("text", ["table,id\n", "\xff"])
+def test_a_sample_that_cannot_be_read_is_refused(data_folder: Path, text: str) -> None:
+    (data_folder / "audit_sample.csv").write_text(text, encoding="latin-1")
+
+    code, output = run("audit", "--data", data_folder)
+
+    assert code == 1
+    assert "Traceback" not in output

@@ -1,0 +1,84 @@
+"""A chain of geocoders that knows five towns, and lists that ask it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from memmap.geocoding import Candidate, Match, Query, Resolution, ResolutionStatus
+from memmap.geocoding.resolution import resolution
+from memmap.lists.columns import recognise
+from memmap.lists.plan import Listing, make_plan
+from memmap.lists.readers import read_list
+from memmap.lists.resolving import Answering
+from memmap.lists.review import Review
+from memmap.model import LatLon, Precision
+
+TOWNS = {
+    "volgograd": [("Volgograd", "RU", "RU-VGG", 48.71, 44.51, 1_000_000, 0.99)],
+    "coventry": [("Coventry", "GB", "GB-ENG", 52.41, -1.51, 300_000, 0.98)],
+    "minsk": [("Minsk", "BY", "BY-HM", 53.9, 27.57, 1_900_000, 0.99)],
+    "springfield": [
+        ("Springfield", "US", "US-MO", 37.2, -93.3, 170_000, 0.4),
+        ("Springfield", "US", "US-IL", 39.8, -89.6, 114_000, 0.3),
+    ],
+    "volgogrud": [("Volgograd", "RU", "RU-VGG", 48.71, 44.51, 1_000_000, 0.7)],
+}
+COUNTRIES = {"россия": "RU", "russia": "RU", "ru": "RU", "gb": "GB", "us": "US", "by": "BY"}
+
+
+class FewTowns:
+    """Answers like ``memmap.geocoding.Resolver`` and counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[Query] = []
+
+    @property
+    def gazetteer(self) -> "FewTowns":
+        return self
+
+    def understood(self, text: str, country: str = "", region: str = "") -> Query:
+        return Query(text, COUNTRIES.get(country.lower()), region or None)
+
+    def resolve(self, query: Query) -> Resolution:
+        self.asked.append(query)
+        found = [candidate(*town) for town in TOWNS.get(query.text.lower(), [])]
+        if query.text == "Volgogrud":
+            found = [town._replace(match=Match.FUZZY, edits=1) for town in found]
+        answer = resolution(query, found)
+        assert isinstance(answer.status, ResolutionStatus)
+        return answer
+
+
+def candidate(
+    name: str, country: str, region: str, lat: float, lon: float, population: int, score: float
+) -> Candidate:
+    return Candidate(
+        LatLon(lat, lon), name, country, region, population, score, Precision.SETTLEMENT,
+        "GeoNames", str(population), name.lower(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def chain() -> FewTowns:
+    return FewTowns()
+
+
+def listing(text: str, file: str = "list.csv") -> Listing:
+    sheet = read_list(file, text.encode())[0]
+    return Listing(sheet, recognise(sheet.columns))
+
+
+@pytest.fixture
+def reviewed(chain: FewTowns) -> Callable[..., Review]:
+    """Read a list of places, and one of pairs if given, and answer all of it."""
+
+    def review(places: str = "", pairs: str = "") -> Review:
+        plan = make_plan(
+            listing(places) if places else None, listing(pairs, "pairs.csv") if pairs else None
+        )
+        done = Review(plan)
+        for chunk in Answering(chain).chunks(done.left):
+            done = done.answered(chunk)
+        return done
+
+    return review
