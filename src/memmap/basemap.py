@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -24,8 +25,12 @@ EXTENT = 512
 MAX_ZOOM = 8
 BUFFER = 0.03
 """Share of a tile that is drawn beyond its edges, so that strokes join."""
-_LAYERS = ("land", "lakes", "regions", "borders")
-_LEAST_REGION_ZOOM = 5
+LAYERS = ("land", "lakes", "regions", "borders")
+LEAST_REGION_ZOOM = 5
+LIGHT_STEP = 4
+"""How much coarser than others the coordinates of a light tile are."""
+LIGHT_AREA = 0.0002
+"""Share of a light tile that an island or a lake must cover to be drawn: about 4 pixels square."""
 _loading = Lock()
 
 
@@ -67,8 +72,17 @@ def _layer(name: str, detail: str) -> Layer:
     return Layer(geometries, STRtree(geometries))
 
 
+class Cell(NamedTuple):
+    """A square of the world, a tile of some zoom, and the size of its own coordinates."""
+
+    zoom: int
+    x: int
+    y: int
+    extent: int = EXTENT
+
+
 @lru_cache(maxsize=4096)
-def tile(zoom: int, x: int, y: int) -> dict[str, list[list[list[int]]]]:
+def tile(zoom: int, x: int, y: int, *, light: bool = False) -> dict[str, list[list[list[int]]]]:
     """Return a tile's shapes by layer: each a polygon's rings, or one line in a list.
 
     A ring or line is flat, x, y, x, y … in tile coordinates.
@@ -77,35 +91,52 @@ def tile(zoom: int, x: int, y: int) -> dict[str, list[list[list[int]]]]:
         zoom: 0 to ``MAX_ZOOM``.
         x: Column, 0 to 2**zoom - 1.
         y: Row, likewise, from the north.
+        light: For poor networks: fewer points, no regions.
     """
-    bounds = tile_box(TileRange(zoom, x, x, y, y))
-    margin = (bounds.east - bounds.west) * BUFFER
-    box = (
-        bounds.west - margin,
-        max(-89.9, bounds.south - margin),
-        bounds.east + margin,
-        min(89.9, bounds.north + margin),
-    )
-    wanted = [name for name in _LAYERS if name != "regions" or zoom >= _LEAST_REGION_ZOOM]
-    return {name: _shapes(layer(name, detail_of(zoom)), box, zoom, x, y) for name in wanted}
+    cell = Cell(zoom, x, y, EXTENT // LIGHT_STEP if light else EXTENT)
+    wanted = [n for n in LAYERS if n != "regions" or (zoom >= LEAST_REGION_ZOOM and not light)]
+    detail = detail_of(max(0, zoom - 2) if light else zoom)
+    least = LIGHT_AREA if light else 0
+    shapes = {name: shapes_of_cell(layer(name, detail), cell, BUFFER, least) for name in wanted}
+    return {name: _spread(found) for name, found in shapes.items()} if light else shapes
 
 
-def _shapes(
-    source: Layer, box: tuple[float, float, float, float], zoom: int, x: int, y: int
+def _spread(shapes: list[list[list[int]]]) -> list[list[list[int]]]:
+    """Return shapes of a light tile in the coordinates of any tile."""
+    return [[[LIGHT_STEP * value for value in path] for path in shape] for shape in shapes]
+
+
+def shapes_of_cell(
+    source: Layer, cell: Cell, margin: float, least: float = 0
 ) -> list[list[list[int]]]:
+    """Return what a layer has in a cell and ``margin``, a share of its size, beyond its edges.
+
+    Polygons that cover less than ``least``, a share of the cell, are left out.
+    """
+    bounds = tile_box(TileRange(cell.zoom, cell.x, cell.x, cell.y, cell.y))
+    beyond = (bounds.east - bounds.west) * margin
+    box = (
+        bounds.west - beyond,
+        max(-89.9, bounds.south - beyond),
+        bounds.east + beyond,
+        min(89.9, bounds.north + beyond),
+    )
     near = source.tree.query(shapely.box(*box))
     parts = shapely.get_parts(shapely.clip_by_rect(source.geometries[near], *box))
     polygons = parts[shapely.get_type_id(parts) == GeometryType.POLYGON]
+    if least:
+        whole = (bounds.east - bounds.west) * (bounds.north - bounds.south)
+        polygons = polygons[shapely.area(polygons) >= least * whole]
     lines = parts[shapely.get_type_id(parts) == GeometryType.LINESTRING]
     rings, owners = shapely.get_rings(polygons, return_index=True)
     return [
-        *_grouped(rings, owners, 4, (zoom, x, y)),
-        *_grouped(lines, np.arange(len(lines)), 2, (zoom, x, y)),
+        *_grouped(rings, owners, 4, cell),
+        *_grouped(lines, np.arange(len(lines)), 2, cell),
     ]
 
 
 def _grouped(
-    paths: NDArray[np.object_], owners: NDArray[np.int64], least: int, tile_at: tuple[int, int, int]
+    paths: NDArray[np.object_], owners: NDArray[np.int64], least: int, cell: Cell
 ) -> list[list[list[int]]]:
     """Return the paths in tile coordinates, those of one owner together.
 
@@ -114,7 +145,7 @@ def _grouped(
     points, which = shapely.get_coordinates(paths, return_index=True)
     if not len(points):
         return []
-    grid = _quantized(points, *tile_at)
+    grid = _quantized(points, cell)
     moved = np.ones(len(grid), dtype=bool)
     moved[1:] = np.any(grid[1:] != grid[:-1], axis=1) | (which[1:] != which[:-1])
     grid, which = grid[moved], which[moved]
@@ -128,10 +159,10 @@ def _grouped(
     return list(shapes.values())
 
 
-def _quantized(points: NDArray[np.float64], zoom: int, x: int, y: int) -> NDArray[np.int64]:
+def _quantized(points: NDArray[np.float64], cell: Cell) -> NDArray[np.int64]:
     latitude = np.radians(np.clip(points[:, 1], -MAX_LATITUDE, MAX_LATITUDE))
-    world = 2**zoom
-    columns = ((points[:, 0] + 180) / 360 * world - x) * EXTENT
-    rows = ((0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * world - y) * EXTENT
+    world = 2**cell.zoom
+    columns = ((points[:, 0] + 180) / 360 * world - cell.x) * cell.extent
+    rows = ((0.5 - np.arcsinh(np.tan(latitude)) / (2 * np.pi)) * world - cell.y) * cell.extent
     grid: NDArray[np.int64] = np.rint(np.column_stack([columns, rows])).astype(np.int64)
     return grid

@@ -1,6 +1,6 @@
 """The dataset and catalog that this process serves: loaded once, shared by pages and HTTP."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -14,16 +14,17 @@ _loading = Lock()
 
 @dataclass(frozen=True)
 class Current:
-    """What is served."""
+    """What is served, and the folder that it is from, where the stories are too."""
 
     dataset: Dataset
     catalog: Catalog
+    folder: Path = field(default_factory=lambda: config().data)
 
 
 @lru_cache(maxsize=1)
 def _load(folder: Path) -> Current:
     dataset = load(folder)
-    return Current(dataset, Catalog.of(dataset))
+    return Current(dataset, Catalog.of(dataset), folder)
 
 
 def current() -> Current:

@@ -11,6 +11,8 @@ from memmap.model import BoundingBox, LatLon
 
 EARTH_RADIUS = 6_371_008.8
 """Mean radius in metres (IUGG)."""
+EARTH_CIRCUMFERENCE = 2 * pi * 6_378_137.0
+"""Of the equator in metres (WGS 84), on which Web Mercator's scale is based."""
 MAX_LATITUDE = degrees(atan(sinh(pi)))
 """Where Web Mercator ends, about 85.05 degrees."""
 

@@ -18,6 +18,7 @@ from tests.benchmarks import (
     geocoding_quality,
     geocoding_speed,
     live,
+    pictures,
 )
 from tests.benchmarks.made_up import made_up
 
@@ -80,6 +81,7 @@ def main() -> None:
     benchmarks = {
         "geocoding": geocoding,
         "catalog": catalog_answers,
+        "pictures": pictures.report_pictures,
         "browser": browser.main,
         "live": live.main,
     }

@@ -144,7 +144,7 @@ def measure(browser: Browser, app: App, places: int, partnerships: int) -> Figur
             _choose(page, app, country, places, received, figures)
             frame = next(f for f in page.frames if "streamlit_folium" in f.url)
             figures.pans.append(
-                frame.evaluate(f"(by) => benchmark.{app.name}.pan(by)", 700 if turn % 2 else -700)
+                frame.evaluate(f"(by) => benchmark.{app.name}.pan(by)", 400 if turn % 2 else -400)
             )
             page.wait_for_timeout(1000)
             _clear(page, app, places)

@@ -4,7 +4,13 @@ from math import isclose
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from memmap.geodesy import EARTH_RADIUS, distance, great_circle, project, unproject
+from memmap.geodesy import (
+    EARTH_RADIUS,
+    distance,
+    great_circle,
+    project,
+    unproject,
+)
 from memmap.model import LatLon
 
 points = st.builds(LatLon, st.floats(-84, 84), st.floats(-180, 180))

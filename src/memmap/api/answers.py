@@ -25,6 +25,12 @@ class BadRequestError(ValueError):
     status = 400
 
 
+class BusyError(BadRequestError):
+    """A request that cannot be answered just now; its text says when to ask again."""
+
+    status = 503
+
+
 class NotFoundError(BadRequestError):
     """A request for something that is not there."""
 
@@ -34,6 +40,11 @@ class NotFoundError(BadRequestError):
 def language_of(request: Request) -> str:
     """Return the language that a request asks for with ``lang``."""
     return request.query_params.get("lang", "en")[:8]
+
+
+def is_light(request: Request) -> bool:
+    """Return whether a request comes from a poor network, and asks for fewer bytes."""
+    return request.query_params.get("light", "") == "1"
 
 
 def answering(question: Callable[[Request], Response]) -> Handler:
@@ -55,6 +66,18 @@ def answering(question: Callable[[Request], Response]) -> Handler:
     return handler
 
 
+def tagged(request: Request, version: str, max_age_s: int) -> dict[str, str]:
+    """Return headers with a tag made of a version and the request."""
+    asked = f"{version}\0{request.url.path}\0{request.url.query}"
+    tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:20]}"'
+    return {"ETag": tag, "Cache-Control": f"public, max-age={max_age_s}"}
+
+
+def is_known(request: Request, headers: dict[str, str]) -> bool:
+    """Return whether the browser has the answer of this tag already."""
+    return headers["ETag"] in request.headers.get("if-none-match", "")
+
+
 def refusal(request: Request, reason: str, status: int) -> Response:
     """Return why there is no answer: as a page to a person's browser, else as JSON."""
     if "text/html" in request.headers.get("accept", ""):
@@ -62,18 +85,21 @@ def refusal(request: Request, reason: str, status: int) -> Response:
     return JSONResponse({"error": reason}, status)
 
 
-def cacheable(request: Request, body: dict[str, Any], version: str) -> Response:
-    """Return compact JSON that a browser may keep for a minute and then ask about by ETag.
+def compact(body: dict[str, Any]) -> str:
+    """Return JSON without a needless character."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
-    The tag is made of the data's version and the request, as equal requests have equal answers.
+
+def cacheable(request: Request, text: Callable[[], str], version: str) -> Response:
+    """Return JSON that a browser may keep for a minute and then ask about by ETag.
+
+    The tag is made of the data's version and the request, as equal requests have equal answers:
+    a browser that has the answer is told so before ``text`` works it out.
     """
-    asked = f"{version}\0{request.url.path}\0{request.url.query}"
-    tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:20]}"'
-    headers = {"ETag": tag, "Cache-Control": "public, max-age=60"}
-    if tag in request.headers.get("if-none-match", ""):
+    headers = tagged(request, version, max_age_s=60)
+    if is_known(request, headers):
         return Response(status_code=304, headers=headers)
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, media_type="application/json", headers=headers)
+    return Response(text(), media_type="application/json", headers=headers)
 
 
 def compressed_once(

@@ -7,16 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from memmap.api.answers import BadRequestError, answering, language_of
+from memmap.api.answers import BadRequestError, answering, is_light, language_of
 from memmap.basemap import MAX_ZOOM, tile
-from memmap.boundaries import label_points
-from memmap.config import config
-from memmap.geocoding import resolver
 from memmap.i18n import gettext as _
-from memmap.regions import country_name
+from memmap.pictures.names import names_of
 
 FOREVER = {"Cache-Control": "public, max-age=604800"}
-NAMES = 1500
 WARM = (
     (2, range(4), range(4)),
     (3, range(1, 8), range(5)),
@@ -36,34 +32,31 @@ def basemap_tile(request: Request) -> Response:
     zoom, x, y = map(int, parts)
     if zoom > MAX_ZOOM or x >= 2**zoom or y >= 2**zoom:
         raise BadRequestError(_("tiles: off the map of zoom {zoom}").format(zoom=zoom))
-    return Response(_tile_text(zoom, x, y), media_type="application/json", headers=FOREVER)
+    text = _tile_text(zoom, x, y, light=is_light(request))
+    return Response(text, media_type="application/json", headers=FOREVER)
 
 
 @lru_cache(maxsize=2048)
-def _tile_text(zoom: int, x: int, y: int) -> str:
-    return json.dumps(tile(zoom, x, y), separators=(",", ":"))
+def _tile_text(zoom: int, x: int, y: int, *, light: bool = False) -> str:
+    return json.dumps(tile(zoom, x, y, light=light), separators=(",", ":"))
 
 
 def names(request: Request) -> Response:
     """Answer ``/basemap/names.json?lang=…``: countries, and larger places by importance."""
     return Response(
-        _names_text(language_of(request)), media_type="application/json", headers=FOREVER
+        _names_text(language_of(request), light=is_light(request)),
+        media_type="application/json",
+        headers=FOREVER,
     )
 
 
 @lru_cache(maxsize=16)
-def _names_text(language: str) -> str:
-    countries = [
-        [country_name(code, language), round(at.latitude, 2), round(at.longitude, 2)]
-        for code, at in label_points().items()
-    ]
-    gazetteer = resolver(config()).gazetteer
-    places = [
-        [name, round(at.latitude, 3), round(at.longitude, 3)]
-        for name, at in gazetteer.largest(NAMES, language)
-    ]
+def _names_text(language: str, *, light: bool = False) -> str:
+    names = names_of(language)
     return json.dumps(
-        {"countries": countries, "places": places}, ensure_ascii=False, separators=(",", ":")
+        {"countries": names.countries, "places": () if light else names.places},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
 
 

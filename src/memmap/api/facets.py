@@ -5,16 +5,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from memmap import words
-from memmap.api.answers import answering, cacheable
+from memmap.api.answers import answering, cacheable, compact
 from memmap.api.features import filter_of
 from memmap.current import current
 
 
 def facets(request: Request) -> Response:
     """Answer ``/map/facets`` with a filter as query: each facet's options and their counts."""
-    catalog = current().catalog
-    found = [_facet(*facet) for facet in catalog.facets(filter_of(request)).items()]
-    return cacheable(request, {"facets": found}, catalog.version)
+    wanted, catalog = filter_of(request), current().catalog
+
+    def text() -> str:
+        found = [_facet(*facet) for facet in catalog.facets(wanted).items()]
+        return compact({"facets": found})
+
+    return cacheable(request, text, catalog.version)
 
 
 def _facet(name: str, counts: dict[str, int]) -> dict[str, object]:

@@ -1,14 +1,15 @@
 """Features of a viewport: places and flows of a rectangle of tiles, and the search for a place."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from memmap import terms
-from memmap.api.answers import BadRequestError, answering, cacheable, language_of
+from memmap import terms, turns
+from memmap.api.answers import BadRequestError, answering, cacheable, compact, language_of
 from memmap.catalog.answers import (
     Cluster,
     Flow,
@@ -25,6 +26,8 @@ from memmap.i18n import gettext as _
 MAX_ZOOM = 20
 MAX_TILES = 400
 MAX_QUERY = 2000
+ANSWERS_KEPT = 256
+"""Of places and of flows each: the first views of every visitor are the same few."""
 _RANGE = re.compile(r"(-?\d{1,8})-(-?\d{1,8})")
 
 
@@ -66,11 +69,19 @@ def filter_of(request: Request) -> Filter:
 
 def places(request: Request) -> Response:
     """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``."""
-    tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
+    tiles, wanted, version = tiles_of(request), filter_of(request), current().catalog.version
+    language = language_of(request)
+    response = cacheable(request, lambda: _places_text(version, wanted, tiles, language), version)
+    turns.answered(wanted)
+    return response
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _places_text(version: str, wanted: Filter, tiles: TileRange, language: str) -> str:  # noqa: ARG001 - a part of the key
+    catalog = current().catalog
     shown = terms.shown(catalog.layers(wanted, tiles), current().dataset.credits)
-    answer = catalog.places(wanted, tiles, language_of(request))
-    body = places_body(answer, tiles.zoom) | {"credits": shown}
-    return cacheable(request, body, catalog.version)
+    answer = catalog.places(wanted, tiles, language)
+    return compact(places_body(answer, tiles.zoom) | {"credits": shown})
 
 
 def places_body(answer: PlacesAnswer, zoom: int) -> dict[str, Any]:
@@ -84,10 +95,23 @@ def places_body(answer: PlacesAnswer, zoom: int) -> dict[str, Any]:
 
 def flows(request: Request) -> Response:
     """Answer ``/map/flows/{z}/{x0}-{x1}/{y0}-{y1}``; ``selected`` names a city or partnership."""
-    tiles, wanted, catalog = tiles_of(request), filter_of(request), current().catalog
-    selection = request.query_params.get("selected", "")[:200]
-    answer = catalog.flows(wanted, tiles, selection, language_of(request))
-    return cacheable(request, flows_body(answer, tiles.zoom), catalog.version)
+    tiles, wanted, version = tiles_of(request), filter_of(request), current().catalog.version
+    asked = (wanted, tiles, request.query_params.get("selected", "")[:200], language_of(request))
+    response = cacheable(request, lambda: _flows_text(version, *asked), version)
+    turns.answered(wanted)
+    return response
+
+
+@lru_cache(maxsize=ANSWERS_KEPT)
+def _flows_text(
+    version: str,  # noqa: ARG001 - a part of the key
+    wanted: Filter,
+    tiles: TileRange,
+    selection: str,
+    language: str,
+) -> str:
+    answer = current().catalog.flows(wanted, tiles, selection, language)
+    return compact(flows_body(answer, tiles.zoom))
 
 
 def flows_body(answer: FlowsAnswer, zoom: int) -> dict[str, Any]:

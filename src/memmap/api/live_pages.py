@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import answering, compressed_once, refusal
+from memmap.api.answers import answering, compressed_once, is_light, refusal
 from memmap.config import config
 from memmap.current import current
 from memmap.dataset import DataError
@@ -49,7 +49,7 @@ async def watch(request: Request, rooms: Rooms) -> Response:
     with use_language(_language(request)):
         try:
             room, _state = await rooms.find(RoomId(request.path_params["room"][:40]))
-            html = await run_in_threadpool(_watch_html, room.scene.story, current_language())
+            html = await run_in_threadpool(_watch_html, room.scene.story, light=is_light(request))
         except NoRoomError as error:
             return refusal(request, str(error), 404)
         except DataError:
@@ -65,18 +65,18 @@ def _language(request: Request) -> str:
     return next((code for code in wanted if code in languages()), "en")
 
 
-def _watch_html(story: str, language: str) -> str:
-    folder = config().data / "stories"
-    return _rendered(story, language, _stamp(folder), current().dataset.version)
+def _watch_html(story: str, *, light: bool) -> str:
+    edition = (_stamp(config().data / "stories"), current().dataset.version)
+    return _rendered(story, current_language(), edition, light=light)
 
 
 @lru_cache(maxsize=64)
-def _rendered(story: str, language: str, _files: float, _version: str) -> str:
+def _rendered(story: str, language: str, _edition: tuple[float, str], *, light: bool) -> str:
     """Render once for an audience of thousands; a file that changes makes it anew."""
     found = _stories().get(story)
     with use_language(language):
         told = tell(found, current().dataset, language) if found else None
-        return map_page(watch_page(story, told, language))
+        return map_page(watch_page(story, told, language, light=light))
 
 
 def _stamp(folder: Path) -> float:

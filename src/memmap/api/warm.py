@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 from memmap.api.basemap import warm_basemap
+from memmap.api.pictures import warm_pictures
 from memmap.current import current
 from memmap.dataset import DataError
 from memmap.i18n import languages
@@ -16,6 +17,7 @@ def _warm() -> None:
     except DataError:
         return  # the first page says what is wrong
     warm_basemap(languages())
+    warm_pictures()
 
 
 @asynccontextmanager

@@ -1,55 +1,130 @@
-"""``memmap export``: the features that a filter leaves, as a file."""
+"""``memmap export``: what a filter leaves as a table, and the map of it as a picture or a page."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl
 
 import click
 
 from memmap.catalog import Catalog
 from memmap.config import config
+from memmap.current import Current
 from memmap.dataset import DataError, load
 from memmap.exports import ATTRIBUTION, partnerships_geojson, places_geojson, to_csv
-from memmap.filters import parse_filter
+from memmap.filters import Filter, parse_filter
+from memmap.i18n import current_language, use_language
 from memmap.i18n import gettext as _
 from memmap.terms import attribution, licences, with_terms
+from memmap.view import parse_view
+
+if TYPE_CHECKING:
+    from memmap.pictures.formats import Format
+
+DEFAULT_SIZE = {"png": "slide", "svg": "print", "pdf": "print"}
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["places", "partnerships"]))
+@click.argument("what", type=click.Choice(["places", "partnerships", "map"]))
 @click.argument("output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--filter",
     "query",
     default="",
     metavar="QUERY",
-    help="A filter as in the map's address, such as 'region=RU-SAM&status=active'.",
+    help="A filter as in the map's address, such as 'region=RU-SAM&status=active'; for a map any "
+    "address, such as 'lat=59.9&lon=30.3&zoom=9&lang=ru' or 'story=first-twin-cities&step=2'.",
+)
+@click.option(
+    "--size",
+    type=click.Choice(["card", "slide", "large", "print"]),
+    help="Of a picture: a link's preview, a slide, a slide of 3840 x 2160, A4.",
 )
 @click.option(
     "--data",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of the tables, if not the one that came with memmap.",
 )
-def export(what: str, output: Path, query: str, data: Path | None) -> None:
-    """Write places or partnerships to OUTPUT, a .csv or .geojson file."""
-    wanted, ignored = parse_filter(dict(parse_qsl(query)))
-    if ignored:
-        raise click.BadParameter("; ".join(ignored), param_hint="--filter")
+def export(what: str, output: Path, query: str, size: str | None, data: Path | None) -> None:
+    """Write a table or a map to OUTPUT.
+
+    Places and partnerships become a .csv or .geojson file. A map becomes a picture (.png, .svg,
+    .pdf), or an .html file that needs no network; with 'story=…' that is the whole story.
+    """
+    asked = dict(parse_qsl(query))
+    now = _loaded(data or config().data)
+    if what == "map":
+        _write_map(now, asked, output, size)
+        click.echo(_("The map is in {file}").format(file=output))
+        return
+    wanted, ignored = parse_filter(asked)
+    _refuse(ignored)
+    rows = _write_table(now, what, wanted, output)
+    click.echo(_("{n} rows in {file}").format(n=rows, file=output))
+
+
+def _loaded(folder: Path) -> Current:
     try:
-        dataset = load(data or config().data)
-        catalog = Catalog.of(dataset)
+        dataset = load(folder)
     except DataError as error:
         raise click.ClickException(f"{error}\n" + _("see: memmap check")) from error
+    return Current(dataset, Catalog.of(dataset), folder)
+
+
+def _refuse(ignored: list[str]) -> None:
+    if ignored:
+        raise click.BadParameter("; ".join(ignored), param_hint="--filter")
+
+
+def _write_table(now: Current, what: str, wanted: Filter, output: Path) -> int:
+    """Write the rows, and return how many there are."""
+    catalog, terms = now.catalog, now.dataset.credits
     table = catalog.rows(wanted) if what == "places" else catalog.partnership_rows(wanted)
     geojson = places_geojson if what == "places" else partnerships_geojson
     if output.suffix == ".csv":
-        output.write_text(to_csv(with_terms(table, dataset.credits)), encoding="utf-8", newline="")
+        output.write_text(to_csv(with_terms(table, terms)), encoding="utf-8", newline="")
     elif output.suffix in {".geojson", ".json"}:
         text = geojson(
             table,
-            attribution(table, dataset.credits, ATTRIBUTION),
-            licences(table, dataset.credits),
+            attribution(table, terms, ATTRIBUTION),
+            licences(table, terms),
         )
         output.write_text(text, encoding="utf-8")
     else:
         raise click.BadParameter(_("expected a name that ends in .csv or .geojson"))
-    click.echo(_("{n} rows in {file}").format(n=table.num_rows, file=output))
+    return int(table.num_rows)
+
+
+def _write_map(now: Current, asked: dict[str, str], output: Path, size: str | None) -> None:
+    _refuse(parse_view(asked)[1])
+    suffix = output.suffix.removeprefix(".")
+    with use_language(asked.get("lang", current_language())):
+        if suffix == "html":
+            output.write_text(_page(now, asked), encoding="utf-8")
+        elif suffix in DEFAULT_SIZE:
+            output.write_bytes(_picture(now, asked, size or DEFAULT_SIZE[suffix], suffix))
+        else:
+            raise click.BadParameter(_("expected a name that ends in .png, .svg, .pdf or .html"))
+
+
+def _picture(now: Current, asked: dict[str, str], size: str, suffix: str) -> bytes:
+    from memmap.pictures import SIZES, picture  # noqa: PLC0415 - slow to load
+    from memmap.sharing.shared import caption_of, shared  # noqa: PLC0415 - the same
+
+    what = shared(asked, now)
+    caption = caption_of(what, now, SIZES[size], datetime.now(UTC).date())
+    return picture(now.catalog, what.view, caption, SIZES[size], cast("Format", suffix))
+
+
+def _page(now: Current, asked: dict[str, str]) -> str:
+    from memmap.sharing.features import TooManyError, too_many  # noqa: PLC0415 - slow to load
+    from memmap.sharing.shared import shared, stories_of  # noqa: PLC0415 - the same
+    from memmap.sharing.standalone import story_file, view_file  # noqa: PLC0415 - the same
+
+    what = shared(asked, now)
+    try:
+        if what.story:
+            return story_file(stories_of(now)[what.story], now)
+        return view_file(what, now)
+    except TooManyError as error:
+        raise click.ClickException(too_many(error)) from error

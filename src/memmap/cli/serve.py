@@ -35,11 +35,13 @@ def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None
             "server.port": port,
             "server.address": address,
             "server.headless": headless,
+            "browser.serverAddress": "localhost" if address in EVERY_INTERFACE else address,
             **OFFLINE,
         }
     )
 
 
+EVERY_INTERFACE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 OFFLINE = {
     "browser.gatherUsageStats": False,
     "server.enableAgentApi": False,
@@ -47,4 +49,7 @@ OFFLINE = {
     "client.showErrorDetails": "none",
     "server.fileWatcherType": "none",
 }
-"""What keeps Streamlit quiet: it reports to nobody and shows no traceback to a visitor."""
+"""What keeps Streamlit quiet: it reports to nobody and shows no traceback to a visitor.
+
+``browser.serverAddress`` belongs to it: without one Streamlit asks a host outside for its address.
+"""

@@ -22,13 +22,14 @@ Told = dict[str, Any]
 """A story as ``memmap.stories.tell`` gives it."""
 
 
-def watch_page(telling: str, story: Told | None, language: str) -> MapPage:
+def watch_page(telling: str, story: Told | None, language: str, *, light: bool = False) -> MapPage:
     """Return the page that follows a presenter. Words are in its language.
 
     Args:
         telling: Id of the story that the room tells, also where there is none of that id.
         story: That story.
         language: Of its words and texts.
+        light: For poor networks: fewer names, coarser coasts, no animation.
     """
     words = story_words() | watch_words()
     story = _without_notes(story) if story else None
@@ -42,7 +43,13 @@ def watch_page(telling: str, story: Told | None, language: str) -> MapPage:
         after=_part("story.html", "panel", story, words) if story else NOTHING,
         scripts=("player.js", "live.js", "watch.js"),
         styles=("story.css", "live.css"),
-        data={"telling": telling, "story": story, "words": words, "waits": True},
+        data={
+            "telling": telling,
+            "story": story,
+            "words": words,
+            "waits": True,
+            "light": light,
+        },
     )
 
 

@@ -9,13 +9,11 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from memmap.mapping.assets import scripts, styles
+from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.mapping.style import style
 from memmap.mapping.tiles import TILES
-from memmap.model import LatLon
 from memmap.view import View
 
-HOME = LatLon(47.0, 25.0)
-HOME_ZOOM = 3
 MIN_ZOOM, MAX_ZOOM = 2, 18
 
 

@@ -31,6 +31,7 @@ def story_words() -> dict[str, str]:
     """Return the words of the player."""
     return {
         "all": _("All stories"),
+        "share": _("Share"),
         "back": _("Back"),
         "next": _("Next"),
         "play": _("Play"),

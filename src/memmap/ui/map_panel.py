@@ -1,5 +1,6 @@
 """The map: the same base map each run, the filter in its one layer's address, the camera apart."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +11,11 @@ from memmap.current import current
 from memmap.details import describe
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
-from memmap.mapping.map import HOME, HOME_ZOOM, build_map, filter_layer
+from memmap.mapping.home import HOME, HOME_ZOOM
+from memmap.mapping.map import build_map, filter_layer
 from memmap.stories import Step
 from memmap.stories.story import NOTHING
+from memmap.turns import map_first
 from memmap.ui import draft, state
 from memmap.ui.own import own_layer
 from memmap.view import View, Viewport
@@ -23,7 +26,8 @@ HEIGHT = 560
 def map_panel(view: View) -> None:
     """Draw the map, and select what was clicked on it."""
     viewport, sending = state.camera()
-    clicked = show_map(replace(view, viewport=viewport), sending, own_layer(state.desk()))
+    with map_first(view.filter) if state.has_changed("filter", view.filter) else nullcontext():
+        clicked = show_map(replace(view, viewport=viewport), sending, own_layer(state.desk()))
     add_to_story(view)
     if clicked and state.is_new("map", clicked):
         state.select(str(clicked["properties"].get("id", ""))[:200])

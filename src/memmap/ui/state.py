@@ -133,6 +133,14 @@ def is_new(event: str, value: Any) -> bool:
     return fresh
 
 
+def has_changed(what: str, value: Any) -> bool:
+    """Return whether a value is another than in the run before; in the first run it is not."""
+    key = f"_before_{what}"
+    before = st.session_state.get(key, value)
+    st.session_state[key] = value
+    return bool(before != value)
+
+
 def held(parameter: str, value: str) -> str:
     """Return the key of a widget that shows what the address says, also after Back."""
     st.session_state[f"{parameter}-switch"] = value

@@ -3,7 +3,7 @@ memmap.BaseMap = L.GridLayer.extend({
   options: { minZoom: 0, maxZoom: 20, maxNativeZoom: 8, extent: 512, keepBuffer: 3, noWrap: false },
 
   initialize(palette, options) {
-    L.setOptions(this, options);
+    L.setOptions(this, { ...options, ...(memmap.page?.light && { keepBuffer: 0 }) });
     this._palette = palette;
   },
 
@@ -25,9 +25,8 @@ memmap.BaseMap = L.GridLayer.extend({
   },
 
   _fetch({ x, y, z }) {
-    const address = memmap.inlined?.basemap?.[`${z}/${x}/${y}`];
-    if (address) return Promise.resolve(address);
-    return fetch(`${memmap.root || ""}/basemap/${z}/${x}/${y}.json`).then((answer) => {
+    if (memmap.inlined?.tile) return memmap.inlined.tile(z, x, y);
+    return fetch(`${memmap.root || ""}/basemap/${z}/${x}/${y}.json${memmap.page?.light ? "?light=1" : ""}`).then((answer) => {
       if (!answer.ok) throw new Error(`base map: ${answer.status}`);
       return answer.json();
     });
@@ -86,9 +85,9 @@ memmap.Names = memmap.CanvasLayer.extend({
 
   onAdd(map) {
     L.Renderer.prototype.onAdd.call(this, map);
-    const inlined = memmap.inlined?.names;
+    const inlined = memmap.inlined?.names, light = memmap.page?.light ? "&light=1" : "";
     const source = inlined ? Promise.resolve(inlined)
-      : fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}`).then((answer) => answer.json());
+      : fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}${light}`).then((answer) => answer.json());
     source.then((names) => { this._names = names; if (this._map) this._update(); }).catch(() => {});
   },
 

@@ -80,6 +80,7 @@ memmap.Search = L.Control.extend({
   },
 
   async _ask(text) {
+    if (memmap.inlined?.search) return this._show(memmap.inlined.search(text), true);
     const query = new URLSearchParams({ q: text, lang: this._language });
     const answer = await fetch(`${memmap.root || ""}/map/search?${query}`).catch(() => null);
     if (answer?.ok && text === this._input.value.trim()) this._show((await answer.json()).results, true);

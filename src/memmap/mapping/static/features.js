@@ -226,6 +226,7 @@ memmap.Features = memmap.CanvasLayer.extend({
     };
     this._selected = feature.id;
     this._draw();
+    this._load();
     this.fire("click", { latlng: at, layer: { toGeoJSON: () => geojson } });
     this.fire("selected", { id: feature.id });
   },

@@ -8,6 +8,8 @@ memmap.startStory = ({ story, words }) => {
     const address = new URL(location.href);
     address.searchParams.set("step", String(index + 1));
     history.replaceState(history.state, "", address);
+    const share = document.getElementById("memmap-share"), lang = memmap.page.map.language;
+    if (share) share.href = `/share?${new URLSearchParams({ story: story.id, step: index + 1, lang })}`;
   });
   if (query.has("loop")) player.buttons.loop.checked = true;
   player.go((Number.parseInt(query.get("step"), 10) || 1) - 1);

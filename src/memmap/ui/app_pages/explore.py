@@ -11,18 +11,22 @@ from memmap.ui.filter_panel import filter_panel
 from memmap.ui.map_panel import map_panel
 from memmap.ui.present_link import present_view
 from memmap.ui.relax import what_to_relax
+from memmap.ui.share import share_button
 from memmap.ui.table_panel import tables
 
 now = current()
 view, ignored = state.read_view()
-totals = now.catalog.totals(view.filter)
-
-show_ignored(ignored)
-show_totals(totals)
+numbers = st.container()
 map_column, details_column = st.columns([7, 3], gap="medium")
 with map_column:
     map_panel(view)
+
+totals = now.catalog.totals(view.filter)
+with numbers:
+    show_ignored(ignored)
+    show_totals(totals)
 with details_column:
+    share_button(view)
     details_panel(now, view)
 with st.sidebar:
     language_switch()

@@ -1,0 +1,1 @@
+"""What a view needs to travel: links, previews, pages of their own, files."""

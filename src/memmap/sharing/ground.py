@@ -1,0 +1,41 @@
+"""The whole base map, small enough for a file: cells of one zoom, their points as differences."""
+
+from typing import Any
+
+import numpy as np
+
+from memmap.basemap import LAYERS, Cell, layer, shapes_of_cell
+
+CELL_ZOOM = 3
+EXTENT = 16_384
+"""A cell's own coordinates: at zoom 8 the same detail as the tiles that the server sends."""
+
+
+def packed_ground(detail: str) -> dict[str, Any]:
+    """Return the base map for ``inlined-ground.js``.
+
+    Args:
+        detail: "middle" or "near".
+    """
+    world = 2**CELL_ZOOM
+    cells = {
+        f"{x}/{y}": _cell(Cell(CELL_ZOOM, x, y, EXTENT), detail)
+        for x in range(world)
+        for y in range(world)
+    }
+    return {"zoom": CELL_ZOOM, "extent": EXTENT, "cells": cells}
+
+
+def _cell(cell: Cell, detail: str) -> dict[str, list[list[list[int]]]]:
+    layers = {name: shapes_of_cell(layer(name, detail), cell, margin=0.001) for name in LAYERS}
+    return {
+        name: [[_differences(path) for path in shape] for shape in shapes]
+        for name, shapes in layers.items()
+    }
+
+
+def _differences(path: list[int]) -> list[int]:
+    """Return a flat path's first point, and each further one as its step from the one before."""
+    points = np.array(path).reshape(-1, 2)
+    steps: list[int] = np.vstack([points[:1], np.diff(points, axis=0)]).ravel().tolist()
+    return steps
