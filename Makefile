@@ -12,6 +12,7 @@ run: $(INSTALLED)
 
 test: $(INSTALLED)
 	sh tools/install_browser.sh $(BIN)
+	sh tools/install_servers.sh
 	$(BIN)/pytest
 
 # The online geocoders' tests against a real Nominatim on loopback: installs it, starts and stops it.

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     geocoding_calibration,
     geocoding_quality,
     geocoding_speed,
+    live,
     pictures,
 )
 from tests.benchmarks.made_up import made_up
@@ -82,6 +83,7 @@ def main() -> None:
         "catalog": catalog_answers,
         "pictures": pictures.report_pictures,
         "browser": browser.main,
+        "live": live.main,
     }
     for name in sys.argv[1:] or benchmarks:
         print(f"\n== {name}")

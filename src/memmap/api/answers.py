@@ -1,8 +1,10 @@
 """How every address answers: compact JSON with an ETag, or a 4xx with a reason."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -98,3 +100,18 @@ def cacheable(request: Request, text: Callable[[], str], version: str) -> Respon
     if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     return Response(text(), media_type="application/json", headers=headers)
+
+
+def compressed_once(
+    request: Request, text: str, media_type: str, headers: dict[str, str]
+) -> Response:
+    """Return a text that many ask for, compressed once and not for each of them."""
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(text, media_type=media_type, headers=headers)
+    encoding = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(_gzipped(text), media_type=media_type, headers=headers | encoding)
+
+
+@lru_cache(maxsize=1024)
+def _gzipped(text: str) -> bytes:
+    return gzip.compress(text.encode(), mtime=0)

@@ -6,9 +6,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import NotFoundError, answering
+from memmap.api.answers import NotFoundError, answering, compressed_once
 from memmap.i18n import gettext as _
 from memmap.mapping.assets import FOLDERS
+
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+TEXTS = {".js": "text/javascript", ".css": "text/css"}
 
 
 def asset(request: Request) -> Response:
@@ -19,7 +22,10 @@ def asset(request: Request) -> Response:
     path = Path(folder, request.path_params["path"]).resolve()
     if not path.is_relative_to(folder) or not path.is_file():
         raise NotFoundError(_("no such file"))
-    return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+    if path.suffix in TEXTS:
+        text = path.read_text(encoding="utf-8")
+        return compressed_once(request, text, TEXTS[path.suffix], FOREVER)
+    return FileResponse(path, headers=FOREVER)
 
 
 def routes() -> list[Route]:

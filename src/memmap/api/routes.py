@@ -8,8 +8,11 @@ from memmap.api import (
     basemap,
     collections,
     embed,
+    facets,
     features,
     files,
+    live,
+    live_pages,
     own,
     pictures,
     pwa,
@@ -22,7 +25,7 @@ from memmap.api.security import SecurityHeaders
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
-    beside = (pictures, embed, files, pwa)
+    beside = (pictures, embed, files, pwa, facets, live, live_pages)
     modules = (features, search, collections, basemap, assets, stories, own, *beside)
     return [route for module in modules for route in module.routes()]
 

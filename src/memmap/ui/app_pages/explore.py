@@ -9,6 +9,7 @@ from memmap.ui.chrome import base_switch, language_switch, show_ignored, show_to
 from memmap.ui.details_panel import details_panel
 from memmap.ui.filter_panel import filter_panel
 from memmap.ui.map_panel import map_panel
+from memmap.ui.present_link import present_view
 from memmap.ui.relax import what_to_relax
 from memmap.ui.share import share_button
 from memmap.ui.table_panel import tables
@@ -32,6 +33,7 @@ with st.sidebar:
     st.header(_("Filters"), anchor=False)
     filter_panel(view.filter, now.catalog.facets(view.filter), now.catalog.years())
     base_switch(view.base)
+    present_view(view)
 if totals.places == 0 and totals.partnerships == 0:
     what_to_relax(now.catalog, view.filter)
 else:

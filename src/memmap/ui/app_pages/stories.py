@@ -9,6 +9,7 @@ from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
 from memmap.stories import Story, load_stories
 from memmap.ui.chrome import language_switch
+from memmap.ui.present_link import present_story
 from memmap.ui.text import plain
 
 
@@ -23,6 +24,7 @@ def card(story: Story) -> None:
         with st.container(horizontal=True):
             st.link_button(_("Open"), address, type="primary", icon=":material/play_arrow:")
             st.link_button(_("For a screen in a hall"), f"{address}&play=1&loop=1")
+            present_story(story.id)
 
 
 stories, problems = load_stories(config().data / "stories", current().dataset)
