@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 REQUIREMENTS := requirements.lock
+POT := build/memmap.pot
 
 .PHONY: run test test-nominatim bench lint format messages lock clean
 
@@ -35,9 +36,10 @@ format: $(INSTALLED)
 
 # Collect the messages of the interface, and bring every catalogue up to them.
 messages: $(INSTALLED)
-	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --omit-header -o /tmp/memmap.pot src/memmap
+	mkdir -p $(dir $(POT))
+	$(BIN)/pybabel -q extract -k N_ --no-location --sort-output --omit-header -o $(POT) src/memmap
 	for language in src/memmap/locales/*/; do \
-		$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header -D memmap -i /tmp/memmap.pot \
+		$(BIN)/pybabel -q update -N --ignore-pot-creation-date -w 100 -D memmap -i $(POT) \
 			-d src/memmap/locales -l $$(basename $$language); done
 
 # Names, versions and hashes; no addresses.

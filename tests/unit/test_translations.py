@@ -1,0 +1,46 @@
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+from memmap.i18n import LOCALES, languages
+
+PACKAGE = LOCALES.parent
+TRANSLATED = [code for code in languages() if code != "en"]
+
+
+def messages(language: str) -> Iterator[tuple[Message, tuple[str, ...]]]:
+    with (LOCALES / language / "LC_MESSAGES" / "memmap.po").open("rb") as file:
+        for message in read_po(file, locale=language):
+            if message.id:
+                texts = message.string
+                yield message, (texts,) if isinstance(texts, str) else tuple(texts)
+
+
+def fields(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)", text))
+
+
+def test_there_is_another_language_than_english() -> None:
+    assert "ru" in TRANSLATED
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_of_the_program_is_translated(language: str) -> None:
+    texts = {message.id: strings for message, strings in messages(language)}
+    found = extract_from_dir(PACKAGE, [("**.py", "python")], {}, {**DEFAULT_KEYWORDS, "N_": None})
+
+    missing = [text for _file, _line, text, *_ in found if not all(texts.get(text) or [""])]
+
+    assert not missing
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_fills_in_the_same_values(language: str) -> None:
+    for message, strings in messages(language):
+        original = message.id if isinstance(message.id, str) else message.id[1]
+        for text in strings:
+            assert fields(text) == fields(original), original
