@@ -82,17 +82,15 @@ def describe(dataset: Dataset, feature: str) -> Details | None:
 
 def describe_in_layer(layer: Layer, feature: str) -> Details | None:
     """Return the details of a place or line of a layer, or None where there is no such feature."""
-    place = next((place for place in layer.places if place.id == feature), None)
-    if place:
+    if place := layer.place_by_id.get(feature):
         language = current_language()
         names = (region_name(place.region, language), country_name(place.country, language))
         known = ", ".join(name for name in names if name)
         facts = [(_("Place"), known)] if known else []
         return _in_layer(layer, feature, place.name, [*facts, *place.facts], place.location)
-    pair = next((pair for pair in layer.pairs if pair.id == feature), None)
-    if pair:
-        ends = {place.id: place.name for place in layer.places}
-        return _in_layer(layer, feature, f"{ends[pair.a]} – {ends[pair.b]}", [*pair.facts], None)
+    if pair := layer.pair_by_id.get(feature):
+        ends = " – ".join(layer.place_by_id[end].name for end in (pair.a, pair.b))
+        return _in_layer(layer, feature, ends, [*pair.facts], None)
     return None
 
 

@@ -6,6 +6,7 @@ ISO 3166-1 alpha-2, region codes ISO 3166-2 at the first level.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, NewType
 
 PlaceId = NewType("PlaceId", str)
@@ -211,7 +212,7 @@ class LayerPair:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layer:
     """A list that somebody brought, on the map: its places, and the lines between them."""
 
@@ -221,3 +222,13 @@ class Layer:
     attribution: str = ""
     places: tuple[LayerPlace, ...] = ()
     pairs: tuple[LayerPair, ...] = ()
+
+    @cached_property
+    def place_by_id(self) -> dict[str, LayerPlace]:
+        """The places by id."""
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def pair_by_id(self) -> dict[str, LayerPair]:
+        """The lines by id."""
+        return {pair.id: pair for pair in self.pairs}

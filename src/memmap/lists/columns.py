@@ -104,7 +104,8 @@ def recognise(names: Iterable[str]) -> Columns:
     """Return which of the columns hold what, by their names.
 
     The first column of a role has it. A name in two parts counts where all of it is known ("Stadt
-    / Ort"). A list of one unknown column is a list of names.
+    / Ort"). A list of one unknown column is a list of names; a place beside a partner city is the
+    first city of a partnership.
     """
     names = list(names)
     found: dict[Role, str] = {}
@@ -116,4 +117,8 @@ def recognise(names: Iterable[str]) -> Columns:
                 break
     if not found and len(names) == 1:
         found[Role.NAME] = names[0]
+    if Role.CITY_B in found and Role.CITY_A not in found:
+        for alone, first in ((Role.NAME, Role.CITY_A), (Role.COUNTRY, Role.COUNTRY_A)):
+            if alone in found:
+                found.setdefault(first, found.pop(alone))
     return Columns(MappingProxyType(found))

@@ -64,25 +64,40 @@ def _year(listing: Listing | None, row: int) -> int | None:
     return year_in(listing, listing.sheet.rows[row]) if listing else None
 
 
-def with_facts(review: Review, layer: Layer, feature: str) -> Layer:
-    """Return a layer in which one place or line says what its row says and how it was found."""
-    _own, _colon, rest = feature.partition(":")
-    plan = review.plan
-    if rest.startswith("line-") and rest[5:].isdecimal() and plan.pairs:
-        facts = tuple(_cells(plan.pairs, int(rest[5:])))
-        pairs = (replace(p, facts=facts) if p.id == feature else p for p in layer.pairs)
-        return replace(layer, pairs=tuple(pairs))
-    if not rest.isdecimal() or int(rest) >= len(plan.questions):
-        return layer
-    number = int(rest)
-    facts = (*_row_facts(review, number), *_provenance(review.placed(number), review, number))
-    places = (replace(p, facts=facts) if p.id == feature else p for p in layer.places)
-    return replace(layer, places=tuple(places))
+def with_facts(review: Review, layer: Layer, feature: str | None = None) -> Layer:
+    """Return a layer in which places and lines say what their row says and how it was found.
+
+    Args:
+        review: What the layer was made of.
+        layer: The layer.
+        feature: The id of the one place or line that is asked for; all of them without one.
+    """
+    wanted = {feature} if feature is not None else layer.place_by_id.keys() | layer.pair_by_id
+    return replace(
+        layer,
+        places=tuple(
+            replace(place, facts=tuple(_place_facts(review, place.id)))
+            if place.id in wanted
+            else place
+            for place in layer.places
+        ),
+        pairs=tuple(
+            replace(pair, facts=tuple(_line_facts(review, pair.id))) if pair.id in wanted else pair
+            for pair in layer.pairs
+        ),
+    )
 
 
-def _row_facts(review: Review, number: int) -> Iterator[tuple[str, str]]:
+def _place_facts(review: Review, place: PlaceId) -> Iterator[tuple[str, str]]:
+    number = int(place.removeprefix(f"{OWN}:"))
     if review.plan.places and number < review.plan.n_places:
         yield from _cells(review.plan.places, number)
+    yield from _provenance(review.placed(number), review, number)
+
+
+def _line_facts(review: Review, pair: PartnershipId) -> Iterator[tuple[str, str]]:
+    if review.plan.pairs:
+        yield from _cells(review.plan.pairs, int(pair.removeprefix(f"{OWN}:line-")))
 
 
 def _cells(listing: Listing, row: int) -> Iterator[tuple[str, str]]:

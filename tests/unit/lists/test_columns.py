@@ -51,3 +51,11 @@ def test_a_person_moves_a_role_to_another_column() -> None:
 
 def test_every_role_has_words() -> None:
     assert all(role_label(role) for role in Role)
+
+
+def test_a_place_beside_a_partner_city_is_the_first_city() -> None:
+    columns = recognise(["Город", "Страна", "Город-партнёр", "Страна партнёра", "Год"])
+
+    assert columns.has_pairs
+    assert (columns[Role.CITY_A], columns[Role.COUNTRY_A]) == ("Город", "Страна")
+    assert (columns[Role.CITY_B], columns[Role.COUNTRY_B]) == ("Город-партнёр", "Страна партнёра")

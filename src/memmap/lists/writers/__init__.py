@@ -81,4 +81,4 @@ FORMATS = (
         lambda review, _source: write_decisions(review),
     ),
 )
-"""Every kind of file, the commonest first. A stand-alone map joins them here."""
+"""Every kind of file, the commonest first."""

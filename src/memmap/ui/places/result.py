@@ -22,7 +22,7 @@ def result_panel(now: Current, desk: Desk) -> None:
     """Draw the filters, the map, and what is selected on it."""
     _filters(desk)
     layer = desk.shown().layer
-    beside = st.toggle(_("Show the built-in layers too"), value=True, key="beside")
+    beside = st.toggle(_("Show the built-in layers too"), key="beside")
     st.caption(
         _("{places} places and {lines} lines of your list are on the map.").format(
             places=number(len(layer.places)), lines=number(len(layer.pairs))
