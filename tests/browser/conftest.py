@@ -26,6 +26,11 @@ CHROMIUM_FLAGS = [
 expect.set_options(timeout=20_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run these last: Playwright's event loop stays, and others begin one of their own."""
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
+
+
 @dataclass
 class Watched:
     """A page with what it asked for, what its console said, and what went to the script."""
