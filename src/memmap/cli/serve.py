@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from memmap.config import PACKAGE
+from memmap.i18n import gettext as _
 
 
 @click.command()
@@ -27,15 +28,17 @@ def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None
     """Show the map in a browser."""
     if data:
         os.environ["MEMMAP_DATA"] = str(data.resolve())
+    host = "localhost" if address in EVERY_INTERFACE else address
     inside_wheel = PACKAGE / "app.py"
     script = inside_wheel if inside_wheel.exists() else PACKAGE.parents[1] / "app.py"
     app = runpy.run_path(str(script))["app"]
+    click.echo(_("memmap: http://{host}:{port} (Ctrl+C ends it)").format(host=host, port=port))
     app.run(
         config={
             "server.port": port,
             "server.address": address,
             "server.headless": headless,
-            "browser.serverAddress": "localhost" if address in EVERY_INTERFACE else address,
+            "browser.serverAddress": host,
             **OFFLINE,
         }
     )
@@ -48,8 +51,10 @@ OFFLINE = {
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "server.fileWatcherType": "none",
+    "logger.hideWelcomeMessage": True,
 }
-"""What keeps Streamlit quiet: it reports to nobody and shows no traceback to a visitor.
+"""What keeps Streamlit quiet: it reports to nobody, shows no traceback to a visitor, and advertises
+no skills for agents above the map.
 
 ``browser.serverAddress`` belongs to it: without one Streamlit asks a host outside for its address.
 """

@@ -1,11 +1,10 @@
 """How far the search has come: drawn twice a second while it runs, without the rest of the page."""
 
-from collections.abc import Callable
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from memmap.i18n import gettext as _
-from memmap.lists.job import Job
+from memmap.lists.job import Job, Progress
 from memmap.ui.text import plain
 
 EVERY_S = 0.5
@@ -18,21 +17,28 @@ def progress_panel(job: Job) -> None:
         st.error(_("The search stopped: {trouble}").format(trouble=plain(now.trouble)))
     if now.done == now.total:
         return
-    draw: Callable[..., None] = st.fragment(
-        _draw, run_every=EVERY_S if now.running else None, key="progress"
-    )
-    draw(job, was_running=now.running)
+    if now.running:
+        st.fragment(_running, run_every=EVERY_S, key="progress")(job)
+    else:
+        _stopped(job)
 
 
-def _draw(job: Job, *, was_running: bool) -> None:
+def _running(job: Job) -> None:
     now = job.progress
-    counts = _("{done} of {total}").format(done=f"{now.done:,}", total=f"{now.total:,}")
-    rate = _("{n} rows a second").format(n=f"{now.rate:,.0f}") if now.running else _("stopped")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.progress(now.share, f"{counts} · {rate}")
-        if now.running:
-            st.button(_("Stop"), key="stop", icon=":material/stop:", on_click=job.cancel)
-        else:
-            st.button(_("Go on"), key="go-on", icon=":material/play_arrow:", on_click=job.start)
-    if was_running and not now.running:
+    if not now.running:
+        # Before anything is drawn: a button of a fragment that goes away would lose its click.
         st.rerun()
+    with _bar(now, _("{n} rows a second").format(n=f"{now.rate:,.0f}")):
+        st.button(_("Stop"), key="stop", icon=":material/stop:", on_click=job.cancel)
+
+
+def _stopped(job: Job) -> None:
+    with _bar(job.progress, _("stopped")):
+        st.button(_("Go on"), key="go-on", icon=":material/play_arrow:", on_click=job.start)
+
+
+def _bar(now: Progress, pace: str) -> DeltaGenerator:
+    counts = _("{done} of {total}").format(done=f"{now.done:,}", total=f"{now.total:,}")
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    row.progress(now.share, f"{counts} · {pace}")
+    return row
