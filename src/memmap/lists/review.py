@@ -66,6 +66,13 @@ class Review:
         """Return this with the answers to the next questions."""
         return replace(self, answers=self.answers + chunk)
 
+    def revised(self, changed: Mapping[int, Answer]) -> "Review":
+        """Return this with other answers to some questions; decisions stay."""
+        if not changed:
+            return self
+        answers = tuple(changed.get(n, answer) for n, answer in enumerate(self.answers))
+        return replace(self, answers=answers)
+
     def decide(self, numbers: Iterable[int], decision: Decision) -> "Review":
         """Return this with one decision for one or more questions; one step of undo.
 
@@ -125,6 +132,11 @@ class Review:
         if answer and answer.status is Status.RESOLVED:
             return answer.candidates[0]
         return None
+
+    @property
+    def sure(self) -> list[Candidate]:
+        """The places that were found for certain, whatever was decided."""
+        return [answer.candidates[0] for answer in self.answers if answer.status is Status.RESOLVED]
 
     @cached_property
     def counts(self) -> Counter[Status]:
