@@ -104,7 +104,7 @@ class Job:
 
 
 def _in_turn(chunks: Iterator[T], stop: Event) -> Iterator[T]:
-    """Yield chunks, each worked out in this job's turn, until there are no more or it is stopped."""
+    """Yield chunks, each worked out in this job's turn, until the last or until it is stopped."""
     while not stop.is_set():
         with _turns:
             chunk = next(chunks, None)

@@ -1,6 +1,6 @@
 """Questions become answers, a chunk at a time, so that whoever waits can look, stop and go on.
 
-When all are answered, those that have namesakes are looked at again beside the places that are sure.
+When all are answered, those that have namesakes are looked at again beside the sure places.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -99,8 +99,8 @@ class Answering:
     ) -> Iterator[Mapping[int, Answer]]:
         """Yield the answers that the sure places of a list change, by the number of the question.
 
-        They put another namesake first, or make one doubtful; they make none sure. What a row brings
-        itself, its coordinates, is not changed. The chunks are of about ``CHUNK_S`` seconds.
+        They put another namesake first, or make one doubtful; they make none sure. Coordinates
+        that a row brings stand. The chunks are of about ``CHUNK_S`` seconds.
         """
         company = company_of_places(review.sure)
         if company is None:
@@ -158,9 +158,7 @@ def _doubt(best: Candidate) -> Doubt:
     )
 
 
-def answer_all(
-    chain: Chain, plan: Plan, tell: Callable[[int], object] = lambda _n: None
-) -> Review:
+def answer_all(chain: Chain, plan: Plan, tell: Callable[[int], object] = lambda _n: None) -> Review:
     """Return the review of a plan with every answer, the rest of the list considered.
 
     Args:

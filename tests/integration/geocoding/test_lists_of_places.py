@@ -66,7 +66,9 @@ def test_a_list_of_two_or_of_all_the_world_says_nothing(chain):
 
 
 def test_a_curators_list_is_ranked_by_its_other_rows(chain):
-    text = "name,country\nChicago,US\nPeoria (Illinois),US\nRockford (Illinois),US\nSpringfield,US\n"
+    text = (
+        "name,country\nChicago,US\nPeoria (Illinois),US\nRockford (Illinois),US\nSpringfield,US\n"
+    )
     sheet = read_list("list.csv", text.encode())[0]
 
     review = answer_all(chain, make_plan(Listing(sheet, recognise(sheet.columns))))
