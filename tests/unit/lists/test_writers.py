@@ -12,6 +12,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from tests.unit.lists.conftest import FewTowns
 
 from memmap.dataset.layers import RESULT_COLUMNS
@@ -19,7 +20,7 @@ from memmap.lists.columns import recognise
 from memmap.lists.decided import Decided
 from memmap.lists.plan import Listing, make_plan
 from memmap.lists.readers import read_list
-from memmap.lists.resolving import Answering
+from memmap.lists.resolving import Answering, answer_all
 from memmap.lists.review import LEAVE_OUT, Decision, Review
 from memmap.lists.sheet import Row, Sheet
 from memmap.lists.writers import FORMATS, Source
@@ -220,6 +221,24 @@ def test_a_workbook_keeps_the_sheet_that_it_came_as(chain: FewTowns) -> None:
     assert graves["A3"].style == "Title"
     assert graves["E5"].value == "not_found"
     assert book["Other"]["A1"].value == "kept"
+
+
+def test_a_workbook_with_no_column_left_is_written_anew(chain: FewTowns) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(["name"])
+    sheet.append(["Minsk"])
+    sheet["XFD1"].font = Font(bold=True)
+    output = BytesIO()
+    book.save(output)
+    [read] = read_list("a.xlsx", output.getvalue())
+    review = answer_all(chain, make_plan(Listing(read, recognise(read.columns))))
+
+    written_anew = load_workbook(BytesIO(written(review, ".xlsx", output.getvalue()))).active
+
+    assert written_anew
+    assert [cell.value for cell in written_anew[1]] == ["name", *RESULT_COLUMNS]
 
 
 def test_a_list_of_another_kind_becomes_a_workbook(review: Review) -> None:
