@@ -90,6 +90,11 @@ class Job:
         rate = (done - before) / max(monotonic() - begin, 0.001)
         return Progress(done, total, rate, self.running, self._trouble)
 
+    @property
+    def troubles(self) -> list[str]:
+        """What went wrong with online geocoders, if anything; the list goes on without them."""
+        return self._answering.chain.troubles if self._answering else []
+
     def _run(self, stop: Event) -> None:
         try:
             if self._answering is None:

@@ -35,6 +35,10 @@ class Chain(Protocol):
     def gazetteer(self) -> Places:
         """Its gazetteer."""
 
+    @property
+    def troubles(self) -> list[str]:
+        """What went wrong last with each online geocoder, if anything."""
+
     def resolve(self, query: Query) -> Resolution:
         """Return the candidates for a query."""
 

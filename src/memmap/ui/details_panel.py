@@ -18,14 +18,15 @@ NEAR_M = 25_000
 SHOWN_PARTNERS = 12
 
 
-def details_panel(now: Current, view: View) -> None:
-    """Draw what there is to say of the selection, or how to select something."""
+def details_panel(now: Current, view: View, hint: str = "") -> None:
+    """Draw what there is to say of the selection, or how to select something: the hint."""
     details = describe(now.dataset, view.selected) or own_details(state.desk(), view.selected)
     if details is None:
         if view.selected:
             st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
         else:
-            st.caption(_("Choose a place or a line on the map, or a row of the table below."))
+            table = _("Choose a place or a line on the map, or a row of the table below.")
+            st.caption(hint or table)
         return
     _head(details)
     for label, value in details.facts:

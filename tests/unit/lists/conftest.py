@@ -32,6 +32,7 @@ class FewTowns:
 
     def __init__(self) -> None:
         self.asked: list[Query] = []
+        self.troubles: list[str] = []
 
     @property
     def gazetteer(self) -> "FewTowns":
