@@ -155,7 +155,7 @@ class Desk:
         """Go back to the columns; what was decided holds for the review that begins next."""
         if self.job:
             self.job.cancel()
-            self.earlier = Decided.of(decisions_of(self.job.review, by_people=True))
+            self.earlier = Decided.of(decisions_of(self.job.review, in_review=True))
         self.job = self.camera = None
 
     def shown(self) -> "_Shown":

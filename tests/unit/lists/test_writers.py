@@ -297,6 +297,29 @@ def test_decisions_are_read_back_from_their_lock_file(
     assert again.doubtful == ()
 
 
+def test_a_lock_file_that_is_used_says_still_who_decided_and_is_no_step_to_undo(
+    review: Review, reviewed: Reviewed
+) -> None:
+    before = decisions_of(review)
+
+    again = Decided.of(before).apply(reviewed(LIST))
+
+    assert [entry.decided_by for entry in decisions_of(again).values()] == [
+        "geocoder", "person", "person", "person", "geocoder",
+    ]  # fmt: skip
+    assert again.undo() is again
+
+
+def test_a_place_of_a_lock_file_keeps_its_country_and_region(
+    review: Review, reviewed: Reviewed
+) -> None:
+    again = Decided.of(decisions_of(review)).apply(reviewed(LIST))
+
+    found = again.placed(0)
+    assert found
+    assert (found.country, found.region) == ("RU", "RU-VGG")
+
+
 def test_a_decision_holds_for_rows_that_ask_the_same_in_another_place(
     review: Review, reviewed: Reviewed
 ) -> None:
@@ -328,7 +351,7 @@ def test_rows_that_ask_the_same_and_were_decided_differently_are_told_apart_by_l
 
 
 def test_only_what_people_decided_can_be_asked_for(review: Review) -> None:
-    entries = decisions_of(review, by_people=True)
+    entries = decisions_of(review, in_review=True)
 
     assert sorted(entry.query for entry in entries.values()) == [
         "Nowhere",
