@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from memmap.cli.files import clear_answer
-from memmap.cli.lists import answered, decided, plan_of
+from memmap.cli.lists import answered, earlier, plan_of
 from memmap.files import replace_file
 from memmap.geocoding import Resolver
 from memmap.i18n import gettext as _
+from memmap.lists.plan import Plan
 from memmap.lists.results import pair_results, place_results
 from memmap.lists.review import Review
 from memmap.lists.sheet import ListError
@@ -35,8 +36,10 @@ def geocode_file(
         message = _("{file}: expected a name that ends in {kinds}")
         raise click.ClickException(message.format(file=output.name, kinds=", ".join(OUTPUTS)))
     try:
+        decided = earlier(lock)
         plan = plan_of(source, None, columns)
-        review = decided(answered(chain, plan), lock)
+        _check_fits(plan, output)
+        review = decided.apply(answered(chain, plan))
         content = _content(review, source, output)
     except OSError as error:
         raise click.ClickException(f"{source.name}: {error.strerror or error}") from error
@@ -50,14 +53,16 @@ OUTPUTS = (".csv", ".xlsx", ".geojson", ".kml", ".gpkg")
 """What a result can be written as."""
 
 
+def _check_fits(plan: Plan, output: Path) -> None:
+    if plan.places and plan.pairs and output.suffix.lower() == ".csv":
+        expected = _("places and partnerships are two tables: write them to a file such as {file}")
+        raise click.ClickException(expected.format(file=output.with_suffix(".xlsx").name))
+
+
 def _content(review: Review, source: Path, output: Path) -> bytes:
     suffix = output.suffix.lower()
     if suffix != ".csv":
         workbook = source.read_bytes() if source.suffix.lower() == ".xlsx" else b""
         made = next(one for one in FORMATS if one.suffix == suffix)
         return made.write(review, Source(source.name, workbook))
-    places, pairs = place_results(review), pair_results(review)
-    if places and pairs:
-        expected = _("places and partnerships are two tables: write them to a file such as {file}")
-        raise click.ClickException(expected.format(file=output.with_suffix(".xlsx").name))
-    return csv_text(places or pairs).encode()
+    return csv_text(place_results(review) or pair_results(review)).encode()

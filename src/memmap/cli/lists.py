@@ -71,10 +71,10 @@ def answered(chain: Resolver, plan: Plan) -> Review:
     return review
 
 
-def decided(review: Review, lock: Path | None) -> Review:
-    """Return a review with the decisions of a lock file, where there is one.
+def earlier(lock: Path | None) -> Decided:
+    """Return the decisions of a lock file, none where there is no file: read before the search.
 
     Raises:
         LockError: It cannot be used.
     """
-    return Decided.of(read_lock(lock)).apply(review) if lock and lock.exists() else review
+    return Decided.of(read_lock(lock) if lock and lock.exists() else {})

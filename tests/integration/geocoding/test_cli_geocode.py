@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from memmap.cli.geocode import LISTS, geocode
 from memmap.config import config
@@ -147,6 +148,23 @@ def test_the_decisions_of_the_page_are_repeated_by_the_command(tmp_path: Path):
     assert [row["status"] for row in rows] == ["resolved", "left_out", "placed_by_hand"]
     assert rows[0]["id"] == second.id
     assert (rows[2]["latitude"], rows[2]["longitude"]) == ("50.5", "4.5")
+
+
+def test_places_and_partnerships_go_into_a_file_that_holds_both(tmp_path: Path):
+    source = tmp_path / "in.xlsx"
+    book = Workbook()
+    book.active.append(["name"])
+    book.active.append(["Coventry"])
+    lines = book.create_sheet("lines")
+    lines.append(["city a", "city b"])
+    lines.append(["Coventry", "Volgograd"])
+    book.save(source)
+
+    refused = run(source, "--output", tmp_path / "out.csv")
+    done = run(source, "--output", tmp_path / "out.xlsx")
+
+    assert (refused.exit_code, done.exit_code) == (1, 0)
+    assert "out.xlsx" in refused.output
 
 
 def test_every_kind_of_list_that_can_be_read_is_known_by_its_name():
