@@ -77,6 +77,18 @@ def test_a_partner_country_means_the_other_end(catalog: Catalog) -> None:
     assert catalog.totals(wanted).partnerships == 1
 
 
+def test_the_extent_of_a_filter_is_the_box_of_its_places(catalog: Catalog) -> None:
+    whole, russia = (
+        catalog.extent(wanted) for wanted in (Filter(), Filter(country=frozenset({"RU"})))
+    )
+    nothing = catalog.extent(Filter(text="no such place"))
+
+    assert whole is not None
+    assert russia is not None
+    assert whole.west < russia.west <= russia.east <= whole.east
+    assert nothing is None
+
+
 def test_text_is_found_in_any_language_and_without_accents(catalog: Catalog) -> None:
     assert catalog.totals(Filter(text="КОВЕНТРИ")).cities == 1
     assert catalog.totals(Filter(text="mamayev")).memorials == 1

@@ -32,7 +32,7 @@ from memmap.filters import (
     partnership_predicate,
     place_predicate,
 )
-from memmap.geodesy import TileRange
+from memmap.geodesy import TILE_SIZE, TileRange
 from memmap.model import BoundingBox, LatLon, Layer, MemorialKind
 
 MAX_FEATURES = 400
@@ -42,7 +42,6 @@ SINGLES_ZOOM = 13
 SINGLE_LINES = 150
 MAX_FLOWS = 150
 """More lines than these are a tangle that nobody reads."""
-TILE_SIZE = 256
 _MEMORIALS = frozenset(map(str, MemorialKind))
 
 
@@ -183,6 +182,24 @@ class Catalog:
             pairs.parameters + where.parameters,
         )
         return Totals(*row)
+
+    def extent(self, wanted: Filter) -> BoundingBox | None:
+        """Return the box around the places that a filter leaves, None where it leaves none.
+
+        It crosses the 180th meridian where that makes it narrower.
+        """
+        where = place_predicate(wanted)
+        [(south, north, west, east, west_of_180, east_of_180)] = self._rows(
+            f"""SELECT min(lat), max(lat), min(lon), max(lon),
+                    min(if(lon < 0, lon + 360, lon)), max(if(lon < 0, lon + 360, lon))
+                FROM places WHERE {where.sql}""",
+            where.parameters,
+        )
+        if south is None:
+            return None
+        if east_of_180 - west_of_180 < east - west:
+            west, east = west_of_180, east_of_180
+        return BoundingBox(south, west, north, east)
 
     def facets(self, wanted: Filter) -> dict[str, dict[str, int]]:
         """Return for each facet how many features each option would leave, by option.

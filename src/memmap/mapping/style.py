@@ -99,5 +99,6 @@ def interface_words() -> dict[str, str]:
         "partnerships": _("{n} partnerships"),
         "failed": _("The server does not answer. The map shows what it has."),
         "attribution": _("Base map: Natural Earth. Names: GeoNames, CC BY 4.0"),
+        "credits": _("Data"),
         "direction": "rtl" if is_right_to_left(current_language()) else "ltr",
     }

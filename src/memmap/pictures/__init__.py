@@ -9,7 +9,7 @@ from memmap.catalog import Catalog
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.mapping.home import HOME, HOME_ZOOM
-from memmap.pictures.features import Mark, Shown, features, shown
+from memmap.pictures.features import Mark, Shown, features, shown, spots
 from memmap.pictures.formats import Format, render
 from memmap.pictures.frame import Frame
 from memmap.pictures.furniture import Desk, foot_band, legend, scale_bar, small_line, title_band
@@ -74,7 +74,12 @@ def drawn(catalog: Catalog, view: View, caption: Caption, size: Size) -> list[Sh
     top = HEAD if size.furnished else 0
     on_map = [
         *ground(frame, look),
-        *written(frame, names_of(view.language or current_language()), look),
+        *written(
+            frame,
+            names_of(view.language or current_language()),
+            look,
+            spots(frame, answer.places, view.selected),
+        ),
         *features(frame, answer, view.selected, look, caption.marks),
     ]
     shapes = [shape.moved(0, top) for shape in on_map] if top else on_map

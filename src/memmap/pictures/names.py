@@ -1,6 +1,6 @@
 """Names on the base map: countries, and larger places, as many as fit without touching."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,9 @@ from memmap.pictures.symbols import Look
 from memmap.regions import country_name
 
 MOST = 1500
+PLACE_SHIFTS = (0, 17, -17, 28, -28, 38, -38)
+COUNTRY_SHIFTS = (0, 14, -14)
+"""By how many pixels a name may stand below its point, where that itself is taken."""
 Name = tuple[str, float, float]
 """A name, and where it stands: latitude and longitude in degrees."""
 Box = tuple[float, float, float, float]
@@ -43,36 +46,57 @@ def names_of(language: str) -> Names:
     return Names(countries, places)
 
 
-def written(frame: Frame, names: Names, look: Look) -> list[Shape]:
-    """Return the names that a frame has room for, each with its halo, as ``basemap.js`` does."""
-    taken: list[Box] = []
+def written(
+    frame: Frame, names: Names, look: Look, symbols: Iterable[tuple[float, float, float]]
+) -> list[Shape]:
+    """Return the names that a frame has room for, each with its halo, as ``basemap.js`` does.
+
+    They make way for ``symbols``: x, y and radius in pixels.
+    """
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in symbols]
     shapes: list[Shape] = []
     if frame.zoom < 7:
-        font = Font(11 if frame.zoom < 4 else 13, bold=True)
-        shapes += _write(frame, names.countries, font, look.palette["country"], look, taken)
+        pen = _Pen(Font(11 if frame.zoom < 4 else 13, bold=True), look.palette["country"], look)
+        shifts = (0,) if frame.zoom < 5 else COUNTRY_SHIFTS
+        shapes += _write(pen, _in_sight(frame, names.countries), taken, shifts)
     shown = 0 if frame.zoom < 4 else 12 * 2 ** max(0, frame.zoom - 2)
     places = names.places[:shown]
-    return shapes + _write(frame, places, Font(11), look.palette["place"], look, taken)
+    pen = _Pen(Font(11), look.palette["place"], look)
+    return shapes + _write(pen, _in_sight(frame, places), taken, PLACE_SHIFTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    font: Font
+    color: str
+    look: Look
 
 
 def _write(
-    frame: Frame,
-    names: tuple[Name, ...],
-    font: Font,
-    color: str,
-    look: Look,
-    taken: list[Box],
+    pen: _Pen, names: Iterable[Name], taken: list[Box], shifts: tuple[int, ...]
 ) -> list[Shape]:
     shapes = []
-    for name, x, y in _in_sight(frame, names):
-        half = width_of(name, font) / 2 + 4
-        box = (x - half, y - 9, x + half, y + 9)
-        if any(_touch(box, other) for other in taken):
+    for name, x, y in names:
+        half = width_of(name, pen.font) / 2 + 4
+        box = _room((x, y), half, taken, shifts)
+        if box is None:
             continue
         taken.append(box)
-        path = text_path(name, (x, y + font.size * 0.36), font, 0.5)
-        shapes += [Shape(path, stroke=look.palette["halo"], width=3), Shape(path, fill=color)]
+        path = text_path(name, (x, box[1] + 9 + pen.font.size * 0.36), pen.font, 0.5)
+        halo = pen.look.palette["halo"]
+        shapes += [Shape(path, stroke=halo, width=3), Shape(path, fill=pen.color)]
     return shapes
+
+
+def _room(
+    at: tuple[float, float], half: float, taken: list[Box], shifts: tuple[int, ...]
+) -> Box | None:
+    x, y = at
+    for down in shifts:
+        box = (x - half, y + down - 9, x + half, y + down + 9)
+        if not any(_touch(box, other) for other in taken):
+            return box
+    return None
 
 
 def _in_sight(frame: Frame, names: tuple[Name, ...]) -> Iterator[tuple[str, float, float]]:

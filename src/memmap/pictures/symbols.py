@@ -101,6 +101,11 @@ def halo(at: Point, r: float, look: Look) -> Shape:
     return Shape(circle(*at, r), stroke=look.palette["selected"], width=3)
 
 
+def end(at: Point, look: Look) -> Shape:
+    """Return the dot at the end of a line."""
+    return Shape(circle(*at, 3), stroke=look.kind("city"), fill=look.palette["outline"], width=1.5)
+
+
 def mark(at: Point, kind: str, name: str, look: Look) -> list[Shape]:
     """Return a place that stands out, with its name below."""
     radius, base = 11, at[1] + 11 + 8 + NAME.size * CAP_HEIGHT

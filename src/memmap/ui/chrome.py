@@ -27,6 +27,15 @@ def language_switch() -> None:
     )
 
 
+def page_head(title: str) -> None:
+    """Draw the title of a page without a sidebar, with the switch of the language beside it."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(title, anchor=False, width="content")
+        language_switch()
+
+
 def base_switch(base: str) -> None:
     """Draw the switch of the base map: ours in light and dark, and what the operator allows."""
     names = {"auto": _("As the device"), "light": _("Light"), "dark": _("Dark")}

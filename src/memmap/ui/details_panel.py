@@ -16,6 +16,7 @@ from memmap.view import View
 
 NEAR_M = 25_000
 SHOWN_PARTNERS = 12
+STORIES = "app_pages/stories.py"
 
 
 def details_panel(now: Current, view: View) -> None:
@@ -25,7 +26,7 @@ def details_panel(now: Current, view: View) -> None:
         if view.selected:
             st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
         else:
-            st.caption(_("Choose a place or a line on the map, or a row of the table below."))
+            _welcome()
         return
     _head(details)
     for label, value in details.facts:
@@ -34,6 +35,18 @@ def details_panel(now: Current, view: View) -> None:
     _near(now, details)
     _sources(details)
     _actions(details, view)
+
+
+def _welcome() -> None:
+    st.header(_("The shared memory of the Second World War"), anchor=False)
+    st.markdown(
+        _(
+            "Memorials, the twin cities that grew out of the war, and the partnerships between "
+            "them. Stalingrad and Coventry, 1944, were the first."
+        )
+    )
+    st.page_link(STORIES, label=_("Begin with a story"), icon=":material/auto_stories:")
+    st.caption(_("Choose a place or a line on the map, or a row of the table below."))
 
 
 def _head(details: Details) -> None:
@@ -62,12 +75,13 @@ def _partners(details: Details) -> None:
     n = len(details.partners)
     title = ngettext("{n} partner city", "{n} partner cities", n).format(n=n)
     st.markdown(f"**{title}**")
-    for partner in details.partners[:SHOWN_PARTNERS]:
-        _partner(partner)
-    if n > SHOWN_PARTNERS:
-        with st.expander(_("{n} more").format(n=n - SHOWN_PARTNERS)):
-            for partner in details.partners[SHOWN_PARTNERS:]:
-                _partner(partner)
+    with st.container(gap="xxsmall", key="partners"):
+        for partner in details.partners[:SHOWN_PARTNERS]:
+            _partner(partner)
+        if n > SHOWN_PARTNERS:
+            with st.expander(_("{n} more").format(n=n - SHOWN_PARTNERS)):
+                for partner in details.partners[SHOWN_PARTNERS:]:
+                    _partner(partner)
 
 
 def _partner(partner: Partner) -> None:
@@ -94,7 +108,7 @@ def _near(now: Current, details: Details) -> None:
     ]
     if not found:
         return
-    with st.expander(_("What is near")):
+    with st.expander(_("What is near")), st.container(gap="xxsmall", key="near"):
         for place, metres in found[:6]:
             other = describe(now.dataset, place)
             if other:

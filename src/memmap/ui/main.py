@@ -14,6 +14,7 @@ from memmap.ui.trouble import trouble_page
 PAGES = Path(__file__).parent / "app_pages"
 
 st.set_page_config("memmap", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
+st.html(PAGES.parent / "page.css")
 i18n.set_language(state.language())
 
 try:

@@ -85,6 +85,7 @@ memmap.Names = memmap.CanvasLayer.extend({
 
   onAdd(map) {
     L.Renderer.prototype.onAdd.call(this, map);
+    map.memmapFeatures?.on("loaded", this._update, this);
     const inlined = memmap.inlined?.names, light = memmap.page?.light ? "&light=1" : "";
     const source = inlined ? Promise.resolve(inlined)
       : fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}${light}`).then((answer) => answer.json());
@@ -95,13 +96,19 @@ memmap.Names = memmap.CanvasLayer.extend({
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
     memmap.fitCanvas(this._container, this._pen, this._bounds);
-    const zoom = this._map.getZoom(), taken = [];
-    if (zoom < 7) this._write(this._names.countries, `600 ${zoom < 4 ? 11 : 13}px`, this._palette.country, taken);
+    const zoom = this._map.getZoom(), taken = this._symbols();
+    if (zoom < 7) this._write(this._names.countries, `600 ${zoom < 4 ? 11 : 13}px`, this._palette.country, taken, zoom < 5 ? [0] : [0, 14, -14]);
     const shown = Math.round(12 * 2 ** Math.max(0, zoom - 2));
-    this._write(this._names.places.slice(0, zoom < 4 ? 0 : shown), "400 11px", this._palette.place, taken);
+    this._write(this._names.places.slice(0, zoom < 4 ? 0 : shown), "400 11px", this._palette.place, taken, [0, 17, -17, 28, -28, 38, -38]);
   },
 
-  _write(names, font, color, taken) {
+  // The squares that symbols cover: names make way for them.
+  _symbols() {
+    const drawn = this._map.memmapFeatures?.symbols() || [];
+    return drawn.map(({ at, radius: r }) => [at.x - r, at.y - r, at.x + r, at.y + r]);
+  },
+
+  _write(names, font, color, taken, shifts) {
     const pen = this._pen, view = this._map.getBounds();
     pen.font = `${font} system-ui, "Noto Sans", "DejaVu Sans", sans-serif`;
     pen.textAlign = "center";
@@ -113,12 +120,22 @@ memmap.Names = memmap.CanvasLayer.extend({
       for (const turned of memmap.copies(lon, lon, view)) {
         const at = this._map.latLngToLayerPoint([lat, lon + turned]);
         const half = pen.measureText(name).width / 2 + 4;
-        const box = [at.x - half, at.y - 9, at.x + half, at.y + 9];
-        if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+        const box = memmap.room(at, half, taken, shifts);
+        if (!box) continue;
         taken.push(box);
-        pen.strokeText(name, at.x, at.y);
-        pen.fillText(name, at.x, at.y);
+        pen.strokeText(name, at.x, box[1] + 9);
+        pen.fillText(name, at.x, box[1] + 9);
       }
     }
   },
 });
+
+// Where a name has room, as a box in pixels: at its point, or by one of the shifts below it. From
+// afar a country's name stays where it is, as it would come to lie in another country.
+memmap.room = ({ x, y }, half, taken, shifts) => {
+  for (const down of shifts) {
+    const box = [x - half, y + down - 9, x + half, y + down + 9];
+    if (!taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return box;
+  }
+  return null;
+};

@@ -132,6 +132,7 @@ memmap.Features = memmap.CanvasLayer.extend({
     this._targets = [];
     this._paleness = this._marks.length ? 0.3 : 1;
     for (const line of this._lines) this._drawLine(line, view);
+    this._drawEnds(view);
     for (const cluster of this._places.clusters) this._drawAt(cluster, view, memmap.clusterRadius(cluster.n), (x, y, r) =>
       memmap.symbols.cluster(this._pen, x, y, r, cluster, this._style));
     for (const place of this._places.places) this._drawAt(place, view, place.id === this._selected ? 10 : 7, (x, y, r) => {
@@ -176,6 +177,26 @@ memmap.Features = memmap.CanvasLayer.extend({
     }
   },
 
+  // A dot where a single partnership ends, as its city may be none of those that the filter leaves.
+  _drawEnds(view) {
+    const pen = this._pen;
+    pen.globalAlpha = this._paleness;
+    pen.strokeStyle = this._style.kinds.city.color;
+    pen.fillStyle = this._style.palette.outline;
+    pen.lineWidth = 1.5;
+    for (const { one, way } of this._lines) {
+      if (!one) continue;
+      for (const [lat, lon] of [way[0], way.at(-1)]) for (const turn of memmap.copies(lon, lon, view)) {
+        const { x, y } = this._map.latLngToLayerPoint([lat, lon + turn]);
+        pen.beginPath();
+        pen.arc(x, y, 3, 0, 2 * Math.PI);
+        pen.fill();
+        pen.stroke();
+      }
+    }
+    pen.globalAlpha = 1;
+  },
+
   _drawAt(feature, view, radius, draw) {
     for (const turn of memmap.copies(feature.lon, feature.lon, view)) {
       const at = this._map.latLngToLayerPoint([feature.lat, feature.lon + turn]);
@@ -186,11 +207,15 @@ memmap.Features = memmap.CanvasLayer.extend({
     }
   },
 
+  // What is drawn at a point: { at, radius } in layer points and pixels.
+  symbols() {
+    return (this._targets || []).filter((target) => target.feature);
+  },
+
   // The topmost feature at a point: places before lines, as they are drawn above them.
   _hit(point, reach) {
     let best = null, least = Infinity;
-    for (const target of this._targets || []) {
-      if (!target.feature) continue;
+    for (const target of this.symbols()) {
       const far = target.at.distanceTo(point);
       if (far <= Math.max(target.radius, reach) && far < least) { best = target; least = far; }
     }

@@ -24,7 +24,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => 
   L.control.scale({ imperial: language === "en" }).addTo(map);
   new memmap.Legend(dressed).addTo(map);
   new memmap.FeatureList(map.memmapFeatures, style.words).addTo(map);
-  memmap.showCredits(map);
+  memmap.showCredits(map, style.words);
   if (address) memmap.reportView(map, address);
   memmap.announceFailures(map, style.words);
   map.memmapFeatures.once("loaded", () => { map.memmapShown = true; });
@@ -81,8 +81,29 @@ memmap.goTo = (map, camera) => {
   map.memmapCamera = asked;
   if (stays) return;
   const [lat, lon, zoom] = camera;
-  if (map.memmapShown && !memmap.calm()) map.flyTo([lat, lon], zoom, { duration: 1.2 });
-  else map.setView([lat, lon], zoom, { animate: false });
+  memmap.fly(map, [lat, lon], zoom);
+};
+
+memmap.fly = (map, center, zoom) => {
+  if (map.memmapShown && !memmap.calm()) map.flyTo(center, zoom, { duration: 1.2 });
+  else map.setView(center, zoom, { animate: false });
+};
+
+// Go around what a new filter leaves, where nothing of it is in view; at first where no address
+// and no camera says where to look.
+memmap.goAround = (map, { query, around, camera }) => {
+  const before = map.memmapQuery;
+  map.memmapQuery = query;
+  if (!around || query === before) return;
+  const [lat, lon, zoom] = around, go = () => memmap.fly(map, [lat, lon], zoom);
+  if (before === undefined) {
+    if (!map.memmapRestored && !camera) go();
+    return;
+  }
+  map.memmapFeatures.once("loaded", ({ places, flows }) => {
+    const seen = [places.clusters, places.places, flows.flows, flows.partnerships];
+    if (query === map.memmapQuery && !seen.some((some) => some.length)) go();
+  });
 };
 
 memmap.announceFailures = (map, words) => {
@@ -100,6 +121,7 @@ memmap.Filter = L.Layer.extend({
   },
 
   onAdd(map) {
+    memmap.goAround(map, this._wanted);
     map.memmapFeatures.show(this._wanted);
     memmap.goTo(map, this._wanted.camera);
   },

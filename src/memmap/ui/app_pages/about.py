@@ -7,15 +7,13 @@ import streamlit as st
 from memmap.current import current
 from memmap.i18n import gettext as _
 from memmap.ui import state
-from memmap.ui.chrome import language_switch
+from memmap.ui.chrome import page_head
 from memmap.ui.text import link, plain
 
 now = current()
 state.read_view()
-with st.sidebar:
-    language_switch()
 
-st.title(_("About the data"))
+page_head(_("About the data"))
 st.markdown(
     _(
         "memmap shows memorials of the Second World War, the twin cities that grew out of it, and the "

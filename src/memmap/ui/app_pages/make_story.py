@@ -13,7 +13,7 @@ from memmap.mapping.page import map_page
 from memmap.mapping.story_page import story_page
 from memmap.stories import Step, Story, parse_story, story_toml, tell
 from memmap.ui import draft
-from memmap.ui.chrome import language_switch
+from memmap.ui.chrome import page_head
 from memmap.ui.text import plain
 from memmap.view import View
 
@@ -128,9 +128,7 @@ def download(story: Story, problems: list[Problem]) -> None:
     st.caption(_("Open it on this page to go on, or put it into the folder data/stories."))
 
 
-with st.sidebar:
-    language_switch()
-st.title(_("Make a story"), anchor=False)
+page_head(_("Make a story"))
 st.caption(
     _("The story stays in this tab and is not stored on the server. Download it to keep it.")
 )

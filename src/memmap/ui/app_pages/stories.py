@@ -8,9 +8,11 @@ from memmap.details import named
 from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
 from memmap.stories import Story, load_stories
-from memmap.ui.chrome import language_switch
+from memmap.ui.chrome import page_head
 from memmap.ui.present_link import present_story
 from memmap.ui.text import plain
+
+CARDS_IN_A_ROW = 3
 
 
 def card(story: Story) -> None:
@@ -28,12 +30,12 @@ def card(story: Story) -> None:
 
 
 stories, problems = load_stories(config().data / "stories", current().dataset)
-with st.sidebar:
-    language_switch()
-st.title(_("Stories"), anchor=False)
+page_head(_("Stories"))
 for problem in problems:
     st.warning(plain(str(problem)))
-columns = st.columns(3)
-for number, story in enumerate(stories.values()):
-    with columns[number % 3]:
-        card(story)
+told = list(stories.values())
+for first in range(0, len(told), CARDS_IN_A_ROW):
+    columns = st.columns(CARDS_IN_A_ROW)
+    for column, story in zip(columns, told[first:], strict=False):
+        with column:
+            card(story)
