@@ -30,7 +30,7 @@ def facts(details: Details) -> dict[str, Any]:
     optional = {
         "text": details.text,
         "approximate": details.approximate,
-        "link": details.link,
+        "links": details.links,
     }
     return values | {key: value for key, value in optional.items() if value}
 

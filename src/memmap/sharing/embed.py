@@ -58,5 +58,4 @@ def panel_words() -> dict[str, str]:
         "approximate": _("Shown at its city: the exact place is not in the sources yet."),
         "partners": _("Partner cities"),
         "sources": _("Sources"),
-        "library": _("In the Presidential Library"),
     }

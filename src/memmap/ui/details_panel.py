@@ -4,7 +4,7 @@ import streamlit as st
 
 from memmap.config import config
 from memmap.current import Current
-from memmap.details import Details, Partner, describe, status_text
+from memmap.details import Details, Partner, describe, named, status_text
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.model import PartnershipStatus
@@ -26,7 +26,7 @@ def details_panel(now: Current, view: View) -> None:
         if view.selected:
             st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
         else:
-            _welcome()
+            _welcome(now)
         return
     _head(details)
     for label, value in details.facts:
@@ -37,7 +37,7 @@ def details_panel(now: Current, view: View) -> None:
     _actions(details, view)
 
 
-def _welcome() -> None:
+def _welcome(now: Current) -> None:
     st.header(_("The shared memory of the Second World War"), anchor=False)
     st.markdown(
         _(
@@ -47,6 +47,17 @@ def _welcome() -> None:
     )
     st.page_link(STORIES, label=_("Begin with a story"), icon=":material/auto_stories:")
     st.caption(_("Choose a place or a line on the map, or a row of the table below."))
+    online = [event for event in now.dataset.events.values() if event.city is None]
+    if online:
+        with st.expander(_("Events without a place")), st.container(gap="xxsmall", key="near"):
+            for event in sorted(online, key=lambda event: event.date):
+                st.button(
+                    f"{event.date} · {plain(named(event.names))}",
+                    key=f"event-{event.id}",
+                    type="tertiary",
+                    on_click=state.select,
+                    args=(event.id,),
+                )
 
 
 def _head(details: Details) -> None:
@@ -130,8 +141,8 @@ def _sources(details: Details) -> None:
             f"{plain(source.publisher)} · {plain(source.licence)} · "
             + plain(_("read {date}").format(date=source.date_read))
         )
-    if details.link:
-        st.markdown(link(_("In the Presidential Library"), details.link))
+    for label, address in details.links:
+        st.markdown(link(label, address))
 
 
 def _actions(details: Details, view: View) -> None:
