@@ -92,6 +92,26 @@ def test_each_filter_stands_in_the_address(
     expect(page).to_have_url(re.compile(query))
 
 
+def test_the_map_goes_to_a_choice_that_is_out_of_sight(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=50.8&lon=4.4&zoom=8&kind=cemetery")
+
+    page.get_by_role("combobox", name="Country", exact=True).click()
+    page.keyboard.type("United States")
+    page.get_by_role("option", name=re.compile("^United States")).first.click()
+
+    frame = next(f for f in page.frames if "streamlit_folium" in f.url)
+    frame.wait_for_function("() => map.getCenter().lng < -20 && map.memmapFeatures._targets.length")
+
+
+def test_a_link_without_a_viewport_begins_where_its_filter_leads(
+    app: str, visitor: Watched
+) -> None:
+    page = open_map(visitor, f"{app}/?region=RU-SAM")
+
+    assert in_map(page, "() => map.getBounds().contains([53.2, 50.2])")
+    assert int(str(in_map(page, "() => map.getZoom()"))) >= 6
+
+
 def test_a_deep_link_shows_its_selection_filter_and_viewport(app: str, visitor: Watched) -> None:
     address = f"{app}/?status=suspended&selected=gb-coventry--ru-volgograd&lat=50&lon=20&zoom=5"
 
