@@ -134,6 +134,7 @@ def test_an_unused_source_is_found_unless_a_story_names_it(data_folder: Path, fo
         ("Coventry,Ковентри", "Coventry,Coventry", "ru: 'Coventry'"),
         ("Volgograd,Волгоград,", "Волгоград,Волгоград,", "name: 'Волгоград'"),
         ("Magadan,Магадан,Магадан", "Magadan,Магадан,Maгадан", "mixes scripts"),
+        ("Magadan,Магадан,Магадан", "Magadan,Магадан,Маґадан", "letters of another language: ґ"),
         ("Coventry,Coventry,", "Coventry,Κόβεντρι,", "name_local"),
     ],
 )
