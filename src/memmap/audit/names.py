@@ -19,10 +19,11 @@ from memmap.i18n import gettext as _
 from memmap.model import Names
 
 _LETTERS = {
-    "Jpan": {"CJK", "HIRAGANA", "KATAKANA"},
-    "Kore": {"HANGUL", "CJK"},
-    "Hans": {"CJK"},
-    "Hant": {"CJK"},
+    "Jpan": frozenset({"CJK"}),
+    "Kore": frozenset({"CJK"}),
+    "Hans": frozenset({"CJK"}),
+    "Hant": frozenset({"CJK"}),
+    "Beng": frozenset({"BENGALI"}),
 }
 """Scripts of ISO 15924 that are not named after their letters."""
 _ALPHABETS = {"ru": frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")}
@@ -112,6 +113,6 @@ def _letters(script: str) -> frozenset[str]:
     if not script:
         return frozenset()
     if script in _LETTERS:
-        return frozenset({"CJK"})
+        return _LETTERS[script]
     name = Locale.parse("en").scripts.get(script, script)
     return frozenset({str(name).upper().split(" ")[0]})
