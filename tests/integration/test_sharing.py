@@ -192,6 +192,15 @@ def test_the_share_page_has_every_way_and_escapes_its_title(client: TestClient) 
     assert loads == []
 
 
+def test_the_share_page_is_in_the_links_language(client: TestClient) -> None:
+    page = client.get("/share?country=BE&lang=ru").text
+
+    assert re.findall(r"<button[^>]*>(.*?)</button>", page) == [
+        *("Скопировать", "Поделиться с этого устройства …", "Скопировать")
+    ]
+    assert re.findall(r"<h[12]>(.*?)</h", page) == ["Бельгия", "На вашем сайте", "Файлом"]
+
+
 def test_the_app_can_be_installed(client: TestClient) -> None:
     manifest = client.get("/manifest.webmanifest?lang=ru").json()
 

@@ -38,6 +38,15 @@ def test_every_text_of_the_program_is_translated(language: str) -> None:
     assert not missing
 
 
+def test_templates_are_given_their_words_as_only_python_is_searched_for_texts() -> None:
+    templates = list(PACKAGE.glob("**/templates/*.html"))
+
+    translating = [path.name for path in templates if re.search(r"\b_\(", path.read_text())]
+
+    assert templates
+    assert not translating
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_fills_in_the_same_values(language: str) -> None:
     for message, strings in messages(language):
