@@ -132,6 +132,25 @@ def test_a_storys_step_has_a_preview_of_its_own(client: TestClient) -> None:
     assert f"picture/card.png?story={STORY}&amp;step=3&amp;lang=ru" in page
 
 
+def test_a_page_beside_the_map_has_its_own_name_and_address(client: TestClient) -> None:
+    page = client.get("/stories?lang=ru").text
+
+    assert "<title>Истории · memmap</title>" in page
+    assert 'og:title" content="Истории"' in page
+    assert 'og:url" content="http://testserver/stories?lang=ru"' in page
+
+
+def test_a_rooms_link_has_a_preview_and_is_not_for_searches(client: TestClient) -> None:
+    opened = client.post("/live/rooms", json={"scene": {"story": STORY, "step": 2}}).json()
+
+    page = client.get(f"/watch/{opened['room']}", headers={"Accept-Language": "ru"}).text
+
+    assert 'og:title" content="Первые города-побратимы"' in page
+    assert f"card.png?story={STORY}&amp;step=1&amp;lang=ru" in page
+    assert "og:url" not in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
 def test_the_public_address_is_the_operators(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
