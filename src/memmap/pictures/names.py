@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from memmap.basemap import named_places
 from memmap.boundaries import label_points
-from memmap.config import config
-from memmap.geocoding import resolver
 from memmap.model import LatLon
 from memmap.pictures.frame import Frame
 from memmap.pictures.pen import Font, Shape, text_path, width_of
 from memmap.pictures.symbols import Look
 from memmap.regions import country_name
 
-MOST = 1500
 PLACE_SHIFTS = (0, 17, -17, 28, -28, 38, -38)
 COUNTRY_SHIFTS = (0, 14, -14)
 """By how many pixels a name may stand below its point, where that itself is taken."""
@@ -36,13 +34,12 @@ class Names:
 
 @lru_cache(maxsize=16)
 def names_of(language: str) -> Names:
-    """Return the names in a language; those of places from the gazetteer."""
+    """Return the names in a language."""
     countries = tuple(
         (country_name(code, language), round(at.latitude, 2), round(at.longitude, 2))
         for code, at in label_points().items()
     )
-    largest = resolver(config()).gazetteer.largest(MOST, language)
-    places = tuple((name, round(at.latitude, 3), round(at.longitude, 3)) for name, at in largest)
+    places = tuple((name, at.latitude, at.longitude) for name, at in named_places(language))
     return Names(countries, places)
 
 
