@@ -1,4 +1,5 @@
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -6,6 +7,8 @@ from babel.messages.catalog import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
+from memmap.config import bundled_data
+from memmap.dataset.credits import DEEDS, OURS
 from memmap.i18n import LOCALES, languages
 
 PACKAGE = LOCALES.parent
@@ -45,6 +48,14 @@ def test_templates_are_given_their_words_as_only_python_is_searched_for_texts() 
 
     assert templates
     assert not translating
+
+
+def test_what_our_tables_say_of_their_licences_is_among_the_texts() -> None:
+    declared = tomllib.loads((bundled_data() / "layers.toml").read_text(encoding="utf-8"))
+
+    said = {table[key] for table in declared.values() for key in ("licence", "attribution")}
+
+    assert said - set(DEEDS) - {"GeoNames"} == set(OURS)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

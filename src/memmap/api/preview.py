@@ -97,9 +97,9 @@ def dressed(shell: str, scope: Scope) -> str:
     accepted = Headers(scope=scope).get("accept-language", "")
     with use_language(wanted_language(query, accepted)):
         try:
-            what, page = shared(query, current()), None
-            if scope["path"] in PAGES:
-                what = replace(what, title=_(PAGES[scope["path"]]))
+            what, page, name = shared(query, current()), None, PAGES.get(scope["path"])
+            if name:
+                what = replace(what, title=_(name))
                 page = f"{scope['path']}?{what.query}".rstrip("?")
             tags = f"<title>{escape(what.title)} · memmap</title>"
             tags += preview_tags(what, origin_of(scope), page)

@@ -20,7 +20,17 @@ from memmap.pictures.frame import Frame
 from memmap.pictures.furniture import Desk, legend, round_length
 from memmap.pictures.ground import ground
 from memmap.pictures.icon import icon_png
-from memmap.pictures.pen import FONTS, Font, Shape, rectangle, shortened, text_path, width_of
+from memmap.pictures.names import names_of
+from memmap.pictures.pen import (
+    FONTS,
+    Font,
+    Shape,
+    rectangle,
+    shortened,
+    text_path,
+    width_of,
+    wrapped,
+)
 from memmap.pictures.symbols import Look
 
 FONT = Font(12)
@@ -86,6 +96,24 @@ def test_shortened_text_fits(text: str, width: float) -> None:
     short = shortened(text, FONT, width)
 
     assert short == text or (short.endswith("…") and width_of(short, FONT) <= width)
+
+
+def test_a_long_text_takes_lines_that_fit_and_loses_no_word_while_there_are_lines() -> None:
+    text = "Cities: GeoNames, CC BY 4.0. Partnerships: Wikipedia, sources of each row, CC BY-SA 4.0"
+
+    three, one = (wrapped(text, FONT, 220, most=most) for most in (3, 1))
+
+    assert " ".join(three) == text
+    assert one == [shortened(text, FONT, 220)]
+    assert all(width_of(line, FONT) <= 220 for line in three)
+
+
+def test_large_countries_are_named_first_and_small_ones_from_nearer() -> None:
+    countries = {name: zoom for name, _lat, _lon, zoom in names_of("en").countries}
+
+    order = list(countries)
+    assert order.index("Russia") < order.index("Italy") < order.index("Vatican City")
+    assert countries["Italy"] <= 2 < countries["Andorra"] < countries["Vatican City"] == 6
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

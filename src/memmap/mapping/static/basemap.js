@@ -116,7 +116,8 @@ memmap.Names = memmap.CanvasLayer.extend({
     pen.lineWidth = 3;
     pen.strokeStyle = this._palette.halo;
     pen.fillStyle = color;
-    for (const [name, lat, lon] of names) {
+    for (const [name, lat, lon, least = 0] of names) {
+      if (this._map.getZoom() < least) continue;
       for (const turned of memmap.copies(lon, lon, view)) {
         const at = this._map.latLngToLayerPoint([lat, lon + turned]);
         const half = pen.measureText(name).width / 2 + 4;
