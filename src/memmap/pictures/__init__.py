@@ -79,6 +79,7 @@ def drawn(catalog: Catalog, view: View, caption: Caption, size: Size) -> list[Sh
             names_of(view.language or current_language()),
             look,
             spots(frame, answer.places, view.selected),
+            caption.marks,
         ),
         *features(frame, answer, view.selected, look, caption.marks),
     ]

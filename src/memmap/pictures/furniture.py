@@ -145,9 +145,10 @@ def scale_bar(desk: Desk, bottom: float, frame: Frame) -> list[Shape]:
     """Return a bar of a round length; Mercator's scale holds at the latitude that it names."""
     metres = round_length(BAR * frame.metres_per_pixel())
     length = metres / frame.metres_per_pixel()
-    unit = _("{n} km").format(n=f"{metres / 1000:g}") if metres >= 1000 else f"{metres:g} m"
+    kilometres = _("{n} km").format(n=f"{metres / 1000:g}")
     label = _("{length} at latitude {degrees}°").format(
-        length=unit, degrees=round(frame.center.latitude)
+        length=kilometres if metres >= 1000 else _("{n} m").format(n=f"{metres:g}"),
+        degrees=round(frame.center.latitude),
     )
     width, y = max(length, width_of(label, SMALL)) + 16, bottom - 30 - PAD
     start = desk.width - PAD - 8 if desk.right_to_left else PAD + 8

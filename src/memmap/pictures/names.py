@@ -1,6 +1,6 @@
 """Names on the base map: countries, and larger places, as many as fit without touching."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, log2
@@ -8,6 +8,8 @@ from math import ceil, log2
 from memmap.basemap import named_places
 from memmap.boundaries import label_points
 from memmap.model import LatLon
+from memmap.pictures import symbols
+from memmap.pictures.features import Mark
 from memmap.pictures.frame import Frame
 from memmap.pictures.pen import Font, Shape, text_path, width_of
 from memmap.pictures.symbols import Look
@@ -65,13 +67,19 @@ def least_zoom(size: float) -> int:
 
 
 def written(
-    frame: Frame, names: Names, look: Look, symbols: Iterable[tuple[float, float, float]]
+    frame: Frame,
+    names: Names,
+    look: Look,
+    spots: Iterable[tuple[float, float, float]],
+    marks: Sequence[Mark] = (),
 ) -> list[Shape]:
     """Return the names that a frame has room for, each with its halo, as ``basemap.js`` does.
 
-    They make way for ``symbols``: x, y and radius in pixels.
+    They make way for ``spots``: x, y and radius in pixels; and for ``marks``, which say their own
+    names, so that these are not said twice.
     """
-    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in symbols]
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in spots]
+    taken += _marked(frame, marks)
     shapes: list[Shape] = []
     if frame.zoom <= NEAREST_COUNTRIES:
         pen = _Pen(Font(11 if frame.zoom < 4 else 13, bold=True), look.palette["country"], look)
@@ -79,9 +87,18 @@ def written(
         countries = tuple(c[:3] for c in names.countries if c[3] <= frame.zoom)
         shapes += _write(pen, _in_sight(frame, countries), taken, shifts)
     shown = 0 if frame.zoom < 4 else 12 * 2 ** max(0, frame.zoom - 2)
-    places = names.places[:shown]
+    said = {mark.name for mark in marks}
+    places = tuple(place for place in names.places[:shown] if place[0] not in said)
     pen = _Pen(Font(11), look.palette["place"], look)
     return shapes + _write(pen, _in_sight(frame, places), taken, PLACE_SHIFTS)
+
+
+def _marked(frame: Frame, marks: Sequence[Mark]) -> Iterator[Box]:
+    """Yield what the marks and their names cover."""
+    points = tuple((mark.name, *mark.location) for mark in marks)
+    for name, x, y in _in_sight(frame, points):
+        half = max(width_of(name, symbols.NAME) / 2, symbols.MARK)
+        yield x - half, y - symbols.MARK, x + half, y + symbols.MARK + 28
 
 
 @dataclass(frozen=True, slots=True)
