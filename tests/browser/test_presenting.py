@@ -147,6 +147,19 @@ def test_a_presenter_without_a_story_leads_view_filter_selection_and_pointer(
     expect(follower.locator(".memmap-pointer")).to_have_count(0)
 
 
+def test_a_presenter_begins_where_the_filter_leads(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    presenter, follower = new_page(), new_page()
+
+    address = present(presenter, f"{server}/present?country=BE")
+    watch(follower, address)
+
+    follower.wait_for_function("() => memmap.map.getZoom() > 5")
+    lat, lon, _zoom = place_of(follower)
+    assert (lat, lon) == pytest.approx((50.7, 4.5), abs=1)
+
+
 def test_a_smaller_screen_shows_what_the_presenters_shows(
     server: str, new_page: Callable[..., Page]
 ) -> None:

@@ -26,14 +26,13 @@ from memmap.mapping.live_page import present_page, watch_page
 from memmap.mapping.page import map_page
 from memmap.sharing.shared import shared
 from memmap.stories import Story, load_stories, tell
-from memmap.view import parse_view
 
 
 def present(request: Request) -> Response:
     """Answer ``/present?story=…&step=…`` with a view as query."""
     stories, language = _stories(), current_language()
     story = stories.get(request.query_params.get("story", ""))
-    view, _ignored = parse_view(dict(request.query_params))
+    view = shared(request.query_params, current()).seen
     others = [
         {
             "title": other.title.in_language(language),
