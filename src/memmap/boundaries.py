@@ -98,12 +98,20 @@ def crosses_region(a: LatLon, b: LatLon) -> bool:
     )
 
 
-def label_points() -> dict[str, LatLon]:
-    """Return for each country a point within its largest part, for its name."""
-    return {code: _middle(geometry) for code, geometry in _countries().items()}
+def label_points() -> dict[str, tuple[LatLon, float]]:
+    """Return for each country a point within its largest part, for its name, and how large that is.
+
+    The largest come first. Sizes are sides of squares of the same area, in degrees.
+    """
+    parts = {code: _largest(geometry) for code, geometry in _countries().items()}
+    ordered = sorted(parts.items(), key=lambda item: -item[1].area)
+    return {code: (_middle(part), float(np.sqrt(part.area))) for code, part in ordered}
+
+
+def _largest(geometry: Geometry) -> Geometry:
+    return max(shapely.get_parts(geometry), key=shapely.area)
 
 
 def _middle(geometry: Geometry) -> LatLon:
-    largest = max(shapely.get_parts(geometry), key=shapely.area)
-    point = shapely.point_on_surface(shapely.simplify(largest, 0.5))
+    point = shapely.point_on_surface(shapely.simplify(geometry, 0.5))
     return LatLon(point.y, point.x)

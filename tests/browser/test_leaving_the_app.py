@@ -90,15 +90,18 @@ def test_a_place_in_a_frame_shows_its_sources(app: str, visitor: Watched) -> Non
     assert visitor.errors == []
 
 
-@pytest.mark.parametrize(("light", "most"), [("", 350_000), ("&light=1", 220_000)])
-def test_the_first_map_is_few_bytes(app: str, chromium: Browser, light: str, most: int) -> None:
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("", 350_000), ("&light=1", 220_000), ("&story=first-twin-cities", 300_000)],
+)
+def test_the_first_map_is_few_bytes(app: str, chromium: Browser, query: str, most: int) -> None:
     page = open_page(chromium, width=1280).page
     sizes: list[int] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
 
-    drawn(page, f"{app}/embed?lang=en{light}")
+    drawn(page, f"{app}/embed?lang=en{query}")
     page.wait_for_load_state("networkidle")
 
     assert 100_000 < sum(sizes) < most

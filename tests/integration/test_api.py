@@ -107,6 +107,20 @@ def test_a_base_map_tile_has_land_and_borders(client: TestClient) -> None:
     assert tile["borders"]
 
 
+def test_the_base_map_names_places_as_their_readers_do(client: TestClient) -> None:
+    english, russian, other = (
+        client.get(f"/basemap/names.json?lang={code}").json()["places"]
+        for code in ("en", "ru", "fi")
+    )
+
+    names = {here[0]: there[0] for here, there in zip(english, russian, strict=True)}
+    assert [names[name] for name in ("Moscow", "Paris", "Vienna", "Kyiv", "Cairo")] == [
+        *("Москва", "Париж", "Вена", "Киев", "Каир")
+    ]
+    assert sum("а" <= name[-1].lower() <= "я" for name in names.values()) > 0.98 * len(names)
+    assert other == english
+
+
 def test_broken_tables_answer_503_and_say_what_to_run(
     client: TestClient, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,16 +1,19 @@
 """The pages of live rooms: ``/present`` for the presenter, ``/watch/ROOM`` for the audience."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from memmap.api.answers import answering, compressed_once, is_light, refusal
+from memmap.api.preview import origin_of, preview_tags
 from memmap.config import config
 from memmap.current import current
 from memmap.dataset import DataError
@@ -21,15 +24,15 @@ from memmap.live.room import NoRoomError, RoomId
 from memmap.live.rooms import Rooms
 from memmap.mapping.live_page import present_page, watch_page
 from memmap.mapping.page import map_page
+from memmap.sharing.shared import shared
 from memmap.stories import Story, load_stories, tell
-from memmap.view import parse_view
 
 
 def present(request: Request) -> Response:
     """Answer ``/present?story=…&step=…`` with a view as query."""
     stories, language = _stories(), current_language()
     story = stories.get(request.query_params.get("story", ""))
-    view, _ignored = parse_view(dict(request.query_params))
+    view = shared(request.query_params, current()).seen
     others = [
         {
             "title": other.title.in_language(language),
@@ -49,7 +52,8 @@ async def watch(request: Request, rooms: Rooms) -> Response:
     with use_language(_language(request)):
         try:
             room, _state = await rooms.find(RoomId(request.path_params["room"][:40]))
-            html = await run_in_threadpool(_watch_html, room.scene.story, light=is_light(request))
+            origin, light = origin_of(request.scope), is_light(request)
+            html = await run_in_threadpool(_watch_html, room.scene.story, origin, light=light)
         except NoRoomError as error:
             return refusal(request, str(error), 404)
         except DataError:
@@ -65,18 +69,26 @@ def _language(request: Request) -> str:
     return next((code for code in wanted if code in languages()), "en")
 
 
-def _watch_html(story: str, *, light: bool) -> str:
+def _watch_html(story: str, origin: str, *, light: bool) -> str:
     edition = (_stamp(config().data / "stories"), current().dataset.version)
-    return _rendered(story, current_language(), edition, light=light)
+    return _rendered(story, origin, current_language(), edition, light=light)
 
 
 @lru_cache(maxsize=64)
-def _rendered(story: str, language: str, _edition: tuple[float, str], *, light: bool) -> str:
-    """Render once for an audience of thousands; a file that changes makes it anew."""
+def _rendered(
+    story: str, origin: str, language: str, _edition: tuple[float, str], *, light: bool
+) -> str:
+    """Render once for an audience of thousands; a file that changes makes it anew.
+
+    A room's link has a preview, as it goes into the chat of a conference, but is not for searches.
+    """
     found = _stories().get(story)
     with use_language(language):
         told = tell(found, current().dataset, language) if found else None
-        return map_page(watch_page(story, told, language, light=light))
+        page = watch_page(story, told, language, light=light)
+        tags = preview_tags(shared({"story": story}, current()), origin, page="")
+        head = Markup(f'<meta name="robots" content="noindex">{tags}')  # noqa: S704 - escaped where they are made
+        return map_page(replace(page, head=head))
 
 
 def _stamp(folder: Path) -> float:

@@ -97,6 +97,8 @@ def interface_words() -> dict[str, str]:
         "inView": _("Places in view"),
         "places": _("{n} places"),
         "partnerships": _("{n} partnerships"),
+        "metres": _("{n} m"),
+        "kilometres": _("{n} km"),
         "failed": _("The server does not answer. The map shows what it has."),
         "attribution": _("Base map: Natural Earth. Names: GeoNames, CC BY 4.0"),
         "credits": _("Data"),

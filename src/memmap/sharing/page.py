@@ -32,7 +32,7 @@ def share_page(what: Shared, origin: str) -> str:
     query = what.query_in(language)
     link, embed = origin + what.address_in(language), f"{origin}/embed?{query}"
     return TEMPLATES.get_template("share.html").render(
-        _=_,
+        words=share_words(),
         language=language,
         direction="rtl" if is_right_to_left(language) else "ltr",
         title=what.title,
@@ -45,6 +45,23 @@ def share_page(what: Shared, origin: str) -> str:
         style=address("memmap", "share.css"),
         script=address("memmap", "share.js"),
     )
+
+
+def share_words() -> dict[str, str]:
+    """Return the words of the page."""
+    return {
+        "share": _("Share"),
+        "scan": _("Scan to open on a phone"),
+        "link": _("Link"),
+        "copy_it": _("Copy"),
+        "copied": _("Copied"),
+        "system": _("Share from this device …"),
+        "site": _("On your own site"),
+        "code": _("Code for a page"),
+        "look": _("Look at it"),
+        "light": _("Light, for a poor network"),
+        "file": _("As a file"),
+    }
 
 
 def files(what: Shared, query: str) -> list[File]:

@@ -102,10 +102,10 @@ memmap.Names = memmap.CanvasLayer.extend({
     this._write(this._names.places.slice(0, zoom < 4 ? 0 : shown), "400 11px", this._palette.place, taken, [0, 17, -17, 28, -28, 38, -38]);
   },
 
-  // The squares that symbols cover: names make way for them.
+  // What symbols, and the names of marks, cover: names make way for them.
   _symbols() {
-    const drawn = this._map.memmapFeatures?.symbols() || [];
-    return drawn.map(({ at, radius: r }) => [at.x - r, at.y - r, at.x + r, at.y + r]);
+    const features = this._map.memmapFeatures, drawn = features?.symbols() || [];
+    return [...drawn.map(({ at, radius: r }) => [at.x - r, at.y - r, at.x + r, at.y + r]), ...(features?.labels() || [])];
   },
 
   _write(names, font, color, taken, shifts) {
@@ -116,7 +116,9 @@ memmap.Names = memmap.CanvasLayer.extend({
     pen.lineWidth = 3;
     pen.strokeStyle = this._palette.halo;
     pen.fillStyle = color;
-    for (const [name, lat, lon] of names) {
+    const said = this._map.memmapFeatures?.marked() || new Set();
+    for (const [name, lat, lon, least = 0] of names) {
+      if (this._map.getZoom() < least || said.has(name)) continue;
       for (const turned of memmap.copies(lon, lon, view)) {
         const at = this._map.latLngToLayerPoint([lat, lon + turned]);
         const half = pen.measureText(name).width / 2 + 4;

@@ -163,3 +163,16 @@ memmap.Legend = L.Control.extend({
     L.DomUtil.create("span", "", row).textContent = label;
   },
 });
+
+// Leaflet's bar of a round length, with its unit in the visitor's language.
+memmap.Scale = L.Control.Scale.extend({
+  initialize(options, words) {
+    L.setOptions(this, options);
+    this._units = { m: words.metres, km: words.kilometres };
+  },
+
+  _updateScale(bar, text, ratio) {
+    const [n, unit] = text.split(" ");
+    L.Control.Scale.prototype._updateScale.call(this, bar, this._units[unit]?.replace("{n}", n) || text, ratio);
+  },
+});

@@ -140,6 +140,7 @@ memmap.Features = memmap.CanvasLayer.extend({
       memmap.symbols.place(this._pen, x, y, r, place.kind, this._style, place.approximate);
     });
     this._paleness = 1;
+    this._labels = [];
     for (const mark of this._marks) this._drawAt(mark, view, 11, (x, y, r) => this._mark(mark, x, y, r));
   },
 
@@ -156,6 +157,8 @@ memmap.Features = memmap.CanvasLayer.extend({
     pen.fillStyle = palette.text;
     pen.strokeText(mark.name, x, y + r + 8);
     pen.fillText(mark.name, x, y + r + 8);
+    const half = Math.max(pen.measureText(mark.name).width / 2, r);
+    this._labels.push([x - half, y - r, x + half, y + r + 28]);
   },
 
   _halo(x, y, r) {
@@ -210,6 +213,15 @@ memmap.Features = memmap.CanvasLayer.extend({
   // What is drawn at a point: { at, radius } in layer points and pixels.
   symbols() {
     return (this._targets || []).filter((target) => target.feature);
+  },
+
+  // The names that marks say themselves, and what these cover, as boxes in layer points.
+  marked() {
+    return new Set(this._marks.map((mark) => mark.name));
+  },
+
+  labels() {
+    return this._labels || [];
   },
 
   // The topmost feature at a point: places before lines, as they are drawn above them.

@@ -21,7 +21,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => 
   if (bare) return;
   new memmap.Search(map.memmapFeatures, style.words, language).addTo(map);
   new memmap.ViewButtons(style.words, home).addTo(map);
-  L.control.scale({ imperial: language === "en" }).addTo(map);
+  new memmap.Scale({ imperial: language === "en" }, style.words).addTo(map);
   new memmap.Legend(dressed).addTo(map);
   new memmap.FeatureList(map.memmapFeatures, style.words).addTo(map);
   memmap.showCredits(map, style.words);

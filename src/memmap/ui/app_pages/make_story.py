@@ -8,7 +8,7 @@ from memmap.current import current
 from memmap.dataset.table import Problem
 from memmap.details import describe
 from memmap.i18n import gettext as _
-from memmap.i18n import languages, use_language
+from memmap.i18n import languages, own_name, use_language
 from memmap.mapping.page import map_page
 from memmap.mapping.story_page import story_page
 from memmap.stories import Step, Story, parse_story, story_toml, tell
@@ -135,7 +135,9 @@ st.caption(
 opened_file()
 now = draft.draft()
 codes = list(languages())
-language = st.selectbox(_("Language of the story"), codes, codes.index(now.language))
+language = st.selectbox(
+    _("Language of the story"), codes, codes.index(now.language), format_func=own_name
+)
 title = st.text_input(_("Title"), now.title.local, key=f"title-{now.edition}", max_chars=200)
 summary = st.text_input(
     _("Summary"), now.summary.local, key=f"summary-{now.edition}", max_chars=500
