@@ -55,7 +55,7 @@ def test_what_our_tables_say_of_their_licences_is_among_the_texts() -> None:
 
     said = {table[key] for table in declared.values() for key in ("licence", "attribution")}
 
-    assert said - set(DEEDS) - {"GeoNames"} == set(OURS)
+    assert said - set(DEEDS) == set(OURS)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -35,6 +35,8 @@ DEEDS = {
 }
 """Where well-known licences can be read."""
 OURS = (
+    N_("GeoNames, Who's On First, GeoLite2 by MaxMind"),
+    N_("CC BY 4.0; some names CC BY-SA 3.0, ODbL 1.0"),
     N_("sources of each row"),
     N_("sources of each row, OpenStreetMap, Wikipedia"),
     N_("Wikipedia by Erik Hekman, sources of each row"),

@@ -33,4 +33,4 @@ def test_a_name_without_room_is_left_out() -> None:
 def test_from_afar_a_country_that_has_no_room_at_its_point_is_left_out() -> None:
     afar = Frame(FRAME.center, 3, FRAME.width, FRAME.height)
 
-    assert middles(Names((SAMARA,), ()), afar, (*CENTRE, 7)) == []
+    assert middles(Names(((*SAMARA, 0),), ()), afar, (*CENTRE, 7)) == []
