@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from memmap.catalog import MAX_FEATURES, Catalog
+from memmap.catalog import Catalog
+from memmap.catalog.viewport import MAX_FEATURES
 from memmap.dataset import load
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
