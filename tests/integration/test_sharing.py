@@ -220,6 +220,16 @@ def test_the_share_page_is_in_the_links_language(client: TestClient) -> None:
     assert re.findall(r"<h[12]>(.*?)</h", page) == ["Бельгия", "На вашем сайте", "Файлом"]
 
 
+@pytest.mark.parametrize("address", [f"/story/{STORY}", "/embed", "/share", "/present"])
+def test_a_page_without_a_language_is_in_the_browsers(client: TestClient, address: str) -> None:
+    headers = {"Accept-Language": "fi, ru-RU;q=0.8, en;q=0.5"}
+
+    page, named = (client.get(address + query, headers=headers).text for query in ("", "?lang=en"))
+
+    assert '<html lang="ru"' in page
+    assert '<html lang="en"' in named
+
+
 def test_the_app_can_be_installed(client: TestClient) -> None:
     manifest = client.get("/manifest.webmanifest?lang=ru").json()
 
