@@ -211,6 +211,15 @@ def test_the_share_page_has_every_way_and_escapes_its_title(client: TestClient) 
     assert loads == []
 
 
+def test_a_storys_frame_has_room_for_its_text(client: TestClient) -> None:
+    heights = [
+        int(*re.findall(r"height=&#34;(\d+)&#34;", client.get(f"/share?{query}").text))
+        for query in (f"story={STORY}", "country=BE")
+    ]
+
+    assert heights == [640, 480]
+
+
 def test_the_share_page_is_in_the_links_language(client: TestClient) -> None:
     page = client.get("/share?country=BE&lang=ru").text
 
