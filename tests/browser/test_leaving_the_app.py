@@ -108,6 +108,18 @@ def test_the_first_map_is_few_bytes(app: str, chromium: Browser, query: str, mos
     page.context.close()
 
 
+def test_copies_of_the_world_share_their_tiles(app: str, chromium: Browser) -> None:
+    visitor = open_page(chromium, width=1900)
+    drawn(visitor.page, f"{app}/embed?lat=60&lon=100&zoom=2&lang=en")
+    visitor.page.wait_for_load_state("networkidle")
+
+    tiles = visitor.to("/basemap/2/")
+
+    assert visitor.page.locator("canvas.memmap-tile").count() > len(tiles) > 0
+    assert len(set(tiles)) == len(tiles)
+    visitor.page.context.close()
+
+
 @pytest.fixture(scope="module")
 def file_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("file") / "memmap.html"

@@ -211,6 +211,15 @@ def test_the_share_page_has_every_way_and_escapes_its_title(client: TestClient) 
     assert loads == []
 
 
+def test_a_storys_frame_has_room_for_its_text(client: TestClient) -> None:
+    heights = [
+        int(*re.findall(r"height=&#34;(\d+)&#34;", client.get(f"/share?{query}").text))
+        for query in (f"story={STORY}", "country=BE")
+    ]
+
+    assert heights == [640, 480]
+
+
 def test_the_share_page_is_in_the_links_language(client: TestClient) -> None:
     page = client.get("/share?country=BE&lang=ru").text
 
@@ -218,6 +227,16 @@ def test_the_share_page_is_in_the_links_language(client: TestClient) -> None:
         *("Скопировать", "Поделиться с этого устройства …", "Скопировать")
     ]
     assert re.findall(r"<h[12]>(.*?)</h", page) == ["Бельгия", "На вашем сайте", "Файлом"]
+
+
+@pytest.mark.parametrize("address", [f"/story/{STORY}", "/embed", "/share", "/present"])
+def test_a_page_without_a_language_is_in_the_browsers(client: TestClient, address: str) -> None:
+    headers = {"Accept-Language": "fi, ru-RU;q=0.8, en;q=0.5"}
+
+    page, named = (client.get(address + query, headers=headers).text for query in ("", "?lang=en"))
+
+    assert '<html lang="ru"' in page
+    assert '<html lang="en"' in named
 
 
 def test_the_app_can_be_installed(client: TestClient) -> None:

@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import answering, compressed_once, is_light, refusal
+from memmap.api.answers import answering, compressed_once, is_light, reader_language, refusal
 from memmap.api.preview import origin_of, preview_tags
 from memmap.config import config
 from memmap.current import current
 from memmap.dataset import DataError
-from memmap.i18n import current_language, languages, use_language
+from memmap.i18n import current_language, use_language
 from memmap.i18n import gettext as _
 from memmap.live import current as live
 from memmap.live.room import NoRoomError, RoomId
@@ -49,7 +49,7 @@ def present(request: Request) -> Response:
 async def watch(request: Request, rooms: Rooms) -> Response:
     """Answer ``/watch/{room}``: a page that has the whole story, to stay readable at the end."""
     await live.keep_running(rooms)
-    with use_language(_language(request)):
+    with use_language(reader_language(request)):
         try:
             room, _state = await rooms.find(RoomId(request.path_params["room"][:40]))
             origin, light = origin_of(request.scope), is_light(request)
@@ -59,14 +59,6 @@ async def watch(request: Request, rooms: Rooms) -> Response:
         except DataError:
             return refusal(request, _("The data tables need attention; run: memmap check"), 503)
     return compressed_once(request, html, "text/html", {"Cache-Control": "no-store"})
-
-
-def _language(request: Request) -> str:
-    """Return the language of the address, else the browser's first that there is."""
-    asked = request.query_params.get("lang", "")
-    accepted = request.headers.get("accept-language", "")[:200].split(",")
-    wanted = [asked, *(part.strip()[:2].lower() for part in accepted)]
-    return next((code for code in wanted if code in languages()), "en")
 
 
 def _watch_html(story: str, origin: str, *, light: bool) -> str:
@@ -107,6 +99,6 @@ def routes(rooms: Callable[[], Rooms] = live.rooms) -> list[Route]:
         return await watch(request, rooms())
 
     return [
-        Route("/present", answering(present), name="present"),
+        Route("/present", answering(present, reader_language), name="present"),
         Route("/watch/{room}", watching, name="watch"),
     ]

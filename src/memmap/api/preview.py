@@ -87,7 +87,10 @@ def open_graph_locale(language: str) -> str:
 
 def wanted_language(query: Mapping[str, str], accepted: str) -> str:
     """Return the language of a link, else the first one that the visitor accepts, else English."""
-    codes = [query.get("lang", ""), *(part.strip()[:2].lower() for part in accepted.split(","))]
+    codes = [
+        query.get("lang", ""),
+        *(part.strip()[:2].lower() for part in accepted[:200].split(",")),
+    ]
     return next((code for code in codes if code in languages()), "en")
 
 

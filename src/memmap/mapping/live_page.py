@@ -116,7 +116,7 @@ def present_words() -> dict[str, str]:
         "opening": _("Opening a room …"),
         "live": _("Live"),
         "lost": _("The connection is lost. It comes back by itself."),
-        "ended": _("The presentation has ended."),
+        "ended": _("The presentation has ended. Reload the page to begin another."),
         "following": _("Following:"),
         "elapsed": _("Time since the beginning"),
         "link": _("Link and QR code"),

@@ -12,6 +12,9 @@ from memmap.sharing.embed import TEMPLATES
 from memmap.sharing.links import iframe_code, qr_code, targets
 from memmap.sharing.shared import Shared
 
+MAP_HEIGHT, STORY_HEIGHT = 480, 640
+"""Of a frame on another site, in pixels: a story has its text below the map where it is narrow."""
+
 
 class File(NamedTuple):
     """A download: what it is, what it is for, where it is."""
@@ -40,7 +43,7 @@ def share_page(what: Shared, origin: str) -> str:
         qr=Markup(qr_code(link)),  # noqa: S704 - made by a library of a link's dots
         targets=targets(link, what.title),
         embed=embed,
-        frame=iframe_code(embed, what.title),
+        frame=iframe_code(embed, what.title, STORY_HEIGHT if what.story else MAP_HEIGHT),
         files=files(what, query),
         style=address("memmap", "share.css"),
         script=address("memmap", "share.js"),

@@ -5,6 +5,7 @@ memmap.BaseMap = L.GridLayer.extend({
   initialize(palette, options) {
     L.setOptions(this, { ...options, ...(memmap.page?.light && { keepBuffer: 0 }) });
     this._palette = palette;
+    this._underway = {};
   },
 
   createTile(coords, done) {
@@ -24,9 +25,16 @@ memmap.BaseMap = L.GridLayer.extend({
     return tile;
   },
 
+  // Copies of the world that are in view together share what is on its way.
   _fetch({ x, y, z }) {
     if (memmap.inlined?.tile) return memmap.inlined.tile(z, x, y);
-    return fetch(`${memmap.root || ""}/basemap/${z}/${x}/${y}.json${memmap.page?.light ? "?light=1" : ""}`).then((answer) => {
+    const name = `${z}/${x}/${y}`;
+    this._underway[name] ||= this._ask(name).finally(() => { delete this._underway[name]; });
+    return this._underway[name];
+  },
+
+  _ask(name) {
+    return fetch(`${memmap.root || ""}/basemap/${name}.json${memmap.page?.light ? "?light=1" : ""}`).then((answer) => {
       if (!answer.ok) throw new Error(`base map: ${answer.status}`);
       return answer.json();
     });
