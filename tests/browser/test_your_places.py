@@ -41,7 +41,9 @@ def waiting(page: Page, n: int) -> None:
 
 
 def row(page: Page, name: str) -> None:
+    """Wait until a row is drawn down to its buttons: a key before that does nothing."""
     expect(page.get_by_role("heading", name=re.compile(f"^{name}"))).to_be_visible()
+    expect(page.get_by_role("button", name="Leave out").first).to_be_visible()
 
 
 def download(page: Page, name: str) -> Download:
@@ -88,6 +90,45 @@ def test_a_list_is_reviewed_with_the_keyboard_and_taken_away(app: str, visitor: 
     assert "springfield" in Path(download(page, "Decisions").path()).read_text()
 
 
+def test_one_of_the_rows_that_ask_the_same_can_be_left_out_alone(
+    app: str, visitor: Watched
+) -> None:
+    page = visitor.page
+    bring(page, app, "name,country\nSpringfield,US\nSpringfield,US\n")
+    row(page, "Springfield")
+    waiting(page, 2)
+
+    page.get_by_text("Decide 1 other row that asks the same with it").click()
+    expect(page.get_by_role("checkbox")).not_to_be_checked()
+    page.keyboard.press("l")
+
+    waiting(page, 1)
+
+
+def test_a_row_is_searched_again_or_placed_where_the_map_was_clicked(
+    app: str, visitor: Watched
+) -> None:
+    page = visitor.page
+    bring(page, app, "name,country\nXqzvwk,BE\nQqzzvx,BE\n")
+    row(page, "Xqzvwk")
+
+    page.get_by_label("Search by another name").fill("Oostende")
+    page.get_by_label("Search by another name").press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Ostend"))).to_be_visible()
+    page.keyboard.press("1")
+    row(page, "Qqzzvx")
+    page.frame_locator("iframe").locator(".leaflet-container").click(position={"x": 200, "y": 200})
+    expect(page.get_by_role("button", name=re.compile("^Place it here"))).to_be_visible()
+    page.keyboard.press("p")
+    waiting(page, 0)
+
+    sight(page, "Download")
+    rows = table(download(page, "Table (CSV)"))
+    assert [one["status"] for one in rows] == ["resolved", "placed_by_hand"]
+    assert rows[0]["matched_name"] == "oostende"
+    assert rows[1]["latitude"] != ""
+
+
 def test_rows_are_pasted_from_a_spreadsheet(app: str, visitor: Watched) -> None:
     page = visitor.page
     page.goto(f"{app}/places?lang=en")
@@ -103,12 +144,12 @@ def test_a_list_is_a_layer_with_filters_of_its_own_columns(app: str, visitor: Wa
     page = visitor.page
     bring(page, app, LIST)
     sight(page, "Map")
-    expect(page.get_by_text("2 places and 0 lines of your list are on the map.")).to_be_visible()
+    expect(page.get_by_text("On the map from your list: 2 places")).to_be_visible()
 
     page.get_by_role("combobox", name="kind").click()
     page.get_by_role("option", name="museum · 1").click()
 
-    expect(page.get_by_text("1 places and 0 lines of your list are on the map.")).to_be_visible()
+    expect(page.get_by_text("On the map from your list: 1 place", exact=True)).to_be_visible()
 
 
 def test_a_map_to_take_away_works_without_a_network(
@@ -167,6 +208,15 @@ def test_what_cannot_be_read_is_said_with_row_and_reason(app: str, visitor: Watc
     )
 
     expect(page.get_by_text("there is a header and no row below it")).to_be_visible()
+
+
+def test_a_review_begins_at_its_top_on_a_phone(app: str, chromium: Browser) -> None:
+    phone = open_page(chromium, width=390)
+    bring(phone.page, app, LIST)
+
+    expect(phone.page.get_by_role("heading", name="Your places")).to_be_in_viewport()
+
+    phone.page.context.close()
 
 
 def test_a_phone_reviews_without_sideways_scrolling(app: str, chromium: Browser) -> None:

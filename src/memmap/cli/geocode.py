@@ -23,11 +23,11 @@ from memmap.model import City, PlaceId
 
 
 @click.command()
-@click.argument("what", required=False, metavar="[NAME | FILE.csv]")
+@click.argument("what", required=False, metavar="[NAME | FILE]")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write a geocoded file.",
+    help="Where to write a geocoded list: .csv, .xlsx, .geojson, .kml or .gpkg.",
 )
 @click.option("--country", default="", help="ISO 3166-1 code that a NAME lies in, such as BE.")
 @click.option("--region", default="", help="ISO 3166-2 code that a NAME lies in, such as BE-WLG.")
@@ -41,32 +41,44 @@ from memmap.model import City, PlaceId
     type=click.Path(path_type=Path, dir_okay=False),
     help="Lock file with decisions, if not the one of the data folder.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=NAME",
+    help="What a column of a FILE holds, such as name=Title, where its name does not say it.",
+)
 def geocode(
     what: str | None,
     output: Path | None,
-    country: str,
-    region: str,
+    *,
     data: Path | None,
     lock: Path | None,
+    columns: tuple[str, ...],
+    **within: str,
 ) -> None:
     """Find where places lie, without the internet.
 
     Without an argument: every city of the tables that is not located yet, into the lock file.
-    With a NAME: the candidates for it. With a FILE.csv of columns name[,country[,region]]: the
-    same file with coordinates, to --output.
+    With a NAME: the candidates for it. With a FILE (CSV, XLSX, GeoJSON, KML): the same list with
+    what was found for each row, to --output; doubtful rows have no coordinates.
     """
     chain = _chain()
     folder = data or config().data
     if what is None:
         _geocode_tables(chain, folder, lock)
-    elif what.endswith(".csv"):
+    elif Path(what).suffix.lower() in LISTS:
         if output is None:
             raise click.UsageError(_("say where to write the result: --output FILE"))
-        from memmap.cli.geocode_file import geocode_file  # noqa: PLC0415 - one name needs no tables
+        from memmap.cli.geocode_file import geocode_file  # noqa: PLC0415 - one name needs no lists
 
-        geocode_file(chain, Path(what), output, _decisions(lock))
+        geocode_file(chain, Path(what), output, lock, columns)
     else:
-        _print_candidates(chain.resolve(chain.gazetteer.understood(what, country, region)))
+        _print_candidates(chain.resolve(chain.gazetteer.understood(what, **within)))
+
+
+LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".kml", ".kmz")
+"""How the name of a file ends that is a list."""
 
 
 def _chain() -> Resolver:
@@ -153,9 +165,7 @@ def _needs_geocoding(city: City, locks: Mapping[PlaceId, LockedPlace]) -> bool:
     return (entry.query, entry.country, entry.region) != (city.query, city.country, city.region)
 
 
-def _decisions(lock: Path | None) -> dict[PlaceId, LockedPlace]:
-    if lock is None:
-        return {}
+def _decisions(lock: Path) -> dict[PlaceId, LockedPlace]:
     try:
         return read_lock(lock)
     except (LockError, FileNotFoundError) as error:

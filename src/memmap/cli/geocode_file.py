@@ -1,87 +1,63 @@
-"""``memmap geocode places.csv --output out.csv``: a table with what was found for each row."""
+"""``memmap geocode list.csv --output out.csv``: a list with what was found for each row.
 
-import csv
-import sys
-from collections.abc import Mapping
+It is read and written as on the page "Your places", so that a lock file from there repeats the
+work here.
+"""
+
 from pathlib import Path
 
 import click
 
-from memmap.cli.files import replacing
-from memmap.dataset.layers import RESULT_COLUMNS
+from memmap.cli.files import clear_answer
+from memmap.cli.lists import answered, decided, plan_of
+from memmap.files import replace_file
 from memmap.geocoding import Resolver
 from memmap.i18n import gettext as _
-from memmap.lists.answers import PERSON
-from memmap.lists.decided import Decided
-from memmap.lock import LockedPlace
-from memmap.model import PlaceId
+from memmap.lists.results import pair_results, place_results
+from memmap.lists.review import Review
+from memmap.lists.sheet import ListError
+from memmap.lists.writers import FORMATS, Source
+from memmap.lists.writers.table import csv_text
+from memmap.lock import LockError
 
 
 def geocode_file(
-    chain: Resolver, source: Path, output: Path, decisions: Mapping[PlaceId, LockedPlace]
+    chain: Resolver, source: Path, output: Path, lock: Path | None, columns: tuple[str, ...]
 ) -> None:
-    """Geocode a table with the columns ``name[,country[,region]]``, decisions first.
+    """Geocode a list, decisions first, into a file of the kind that its name ends in.
 
     Raises:
-        click.ClickException: The file cannot be read, or has no such column.
+        click.ClickException: The list or the lock cannot be read, or the output not be written.
     """
+    if lock and not lock.exists():
+        raise click.ClickException(_("{file}: there is no such file").format(file=lock))
+    if output.suffix.lower() not in OUTPUTS:
+        message = _("{file}: expected a name that ends in {kinds}")
+        raise click.ClickException(message.format(file=output.name, kinds=", ".join(OUTPUTS)))
     try:
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = [(reader.line_num, row) for row in reader]
-            columns = list(reader.fieldnames or ())
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise click.ClickException(f"{source.name}: {error}") from error
-    if "name" not in columns:
-        raise click.ClickException(
-            f"{source.name}:1: name: " + _("no such column; expected name[,country[,region]]")
-        )
-    decided = Decided.of(decisions)
-    with replacing(output) as file:
-        writer = csv.DictWriter(
-            file,
-            [*columns, *(c for c in RESULT_COLUMNS if c not in columns)],
-            lineterminator="\n",
-            extrasaction="ignore",
-        )
-        writer.writeheader()
-        with click.progressbar(rows, label=_("Geocoding"), file=sys.stderr) as bar:
-            writer.writerows(row | _result(chain, line, row, decided) for line, row in bar)
+        plan = plan_of(source, None, columns)
+        review = decided(answered(chain, plan), lock)
+        content = _content(review, source, output)
+    except OSError as error:
+        raise click.ClickException(f"{source.name}: {error.strerror or error}") from error
+    except (ListError, LockError) as error:
+        raise click.ClickException(str(error)) from error
+    with clear_answer(output):
+        replace_file(output, content)
 
 
-def _result(
-    chain: Resolver, line: int, row: Mapping[str, str], decided: Decided
-) -> dict[str, object]:
-    text, country, region = ((row.get(c) or "").strip() for c in ("name", "country", "region"))
-    if entry := decided.find(line, (text, country, region)):
-        if entry.is_left_out:
-            return _nothing(entry.match)
-        return {
-            "latitude": entry.latitude,
-            "longitude": entry.longitude,
-            "status": "placed_by_hand" if entry.geocoder == PERSON else "resolved",
-            "score": entry.score,
-            "precision": entry.precision,
-            "geocoder": entry.geocoder,
-            "id": entry.identifier,
-            "matched_name": entry.matched_name,
-        }
-    answer = chain.resolve(chain.gazetteer.understood(text, country, region))
-    if answer.best is None:
-        return _nothing(str(answer.status))
-    best = answer.best
-    return {
-        "latitude": best.location.latitude,
-        "longitude": best.location.longitude,
-        "status": str(answer.status),
-        "score": best.score,
-        "precision": str(best.precision),
-        "geocoder": best.geocoder,
-        "id": best.id,
-        "matched_name": best.matched_name,
-    }
+OUTPUTS = (".csv", ".xlsx", ".geojson", ".kml", ".gpkg")
+"""What a result can be written as."""
 
 
-def _nothing(status: str) -> dict[str, object]:
-    empty: dict[str, object] = dict.fromkeys(RESULT_COLUMNS, "")
-    return empty | {"status": status}
+def _content(review: Review, source: Path, output: Path) -> bytes:
+    suffix = output.suffix.lower()
+    if suffix != ".csv":
+        workbook = source.read_bytes() if source.suffix.lower() == ".xlsx" else b""
+        made = next(one for one in FORMATS if one.suffix == suffix)
+        return made.write(review, Source(source.name, workbook))
+    places, pairs = place_results(review), pair_results(review)
+    if places and pairs:
+        expected = _("places and partnerships are two tables: write them to a file such as {file}")
+        raise click.ClickException(expected.format(file=output.with_suffix(".xlsx").name))
+    return csv_text(places or pairs).encode()

@@ -1,6 +1,5 @@
 """``memmap layer``: lists that become permanent layers of the map."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,21 +7,17 @@ from typing import Any
 import click
 
 from memmap.cli.geocode import _chain
+from memmap.cli.lists import answered, decided, plan_of
 from memmap.cli.terminal_review import StoppedError, doubts, review_in_terminal
 from memmap.config import config
 from memmap.dataset.layers import LAYERS
 from memmap.geocoding import Resolver
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
-from memmap.lists.columns import Columns, Role, recognise
-from memmap.lists.decided import Decided
 from memmap.lists.permanent import Declaration, add_layer, decisions_file, is_added, layer_id
-from memmap.lists.plan import Listing, Plan, make_plan
-from memmap.lists.readers import read_list
-from memmap.lists.resolving import Answering
 from memmap.lists.review import Review
-from memmap.lists.sheet import ListError, Sheet
-from memmap.lock import LockError, read_lock
+from memmap.lists.sheet import ListError
+from memmap.lock import LockError
 
 
 @click.group()
@@ -75,8 +70,8 @@ def add(file: Path, *, data: Path | None, review: bool, strict: bool, **said: An
         declared = _declared(file, folder, **said)
         kept = decisions_file(folder, declared.id)
         chain = _chain()
-        done = _answered(chain, _plan(file, said["pairs"], said["columns"]))
-        done = _decided(done, said["lock"] or kept)
+        done = answered(chain, plan_of(file, said["pairs"], said["columns"]))
+        done = decided(done, said["lock"] or kept)
         if review:
             done = review_in_terminal(done, chain, kept)
         if not strict or not done.doubtful:
@@ -100,54 +95,6 @@ def _declared(file: Path, folder: Path, **said: Any) -> Declaration:
 
 def _country(chain: Resolver, text: str) -> str:
     return chain.gazetteer.understood("", text).country or ""
-
-
-def _plan(file: Path, pairs: Path | None, said: tuple[str, ...]) -> Plan:
-    sheets = list(read_list(file.name, file.read_bytes()))
-    if pairs:
-        sheets += read_list(pairs.name, pairs.read_bytes())
-    listings = [Listing(sheet, _columns(sheet, said)) for sheet in sheets]
-    lines = next((one for one in listings if one.columns.has_pairs), None)
-    places = next(
-        (one for one in listings if one.columns.has_places and not one.columns.has_pairs), None
-    )
-    if places is None and lines is None:
-        problem = _("no column that holds names or coordinates among {columns}").format(
-            columns=", ".join(sheets[0].columns[:20])
-        )
-        expected = _("say which: --column name=COLUMN, or city_a=COLUMN and city_b=COLUMN")
-        raise ListError(file.name, problem, expected)
-    return make_plan(places, lines)
-
-
-def _columns(sheet: Sheet, said: tuple[str, ...]) -> Columns:
-    columns = recognise(sheet.columns)
-    for text in said:
-        role, equals, name = text.partition("=")
-        if not equals or role not in set(Role):
-            raise click.BadParameter(
-                _("expected ROLE=NAME with one of the roles {roles}").format(roles=", ".join(Role)),
-                param_hint="--column",
-            )
-        if name in sheet.columns:
-            columns = columns.with_role(Role(role), name)
-    return columns
-
-
-def _answered(chain: Resolver, plan: Plan) -> Review:
-    review = Review(plan)
-    label = _("Finding the places")
-    with click.progressbar(length=len(plan.questions), label=label, file=sys.stderr) as bar:
-        for chunk in Answering(chain).chunks(review.left):
-            review = review.answered(chunk)
-            bar.update(len(chunk))
-    for trouble in chain.troubles:
-        click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
-    return review
-
-
-def _decided(review: Review, lock: Path) -> Review:
-    return Decided.of(read_lock(lock)).apply(review) if lock.exists() else review
 
 
 def _report(review: Review, layer_name: str, folder: Path, *, added: bool) -> None:

@@ -48,7 +48,7 @@ def review_in_terminal(review: Review, chain: Resolver, kept: Path) -> Review:
         if asking.ask() == "q":
             raise StoppedError(_("stopped; what was decided is kept in {file}").format(file=kept))
         if asking.review is not before:
-            write_lock(kept, decisions_of(asking.review, by_people=True))
+            write_lock(kept, decisions_of(asking.review, in_review=True))
     return asking.review
 
 

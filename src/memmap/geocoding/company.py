@@ -1,11 +1,11 @@
 """What the places of a list that are sure say about those that are not."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import atan2, cos, degrees, hypot, radians, sin
 from statistics import median
 
-from memmap.geocoding.resolution import Company, Resolution, ResolutionStatus
+from memmap.geocoding.resolution import Candidate, Company, Resolution, ResolutionStatus
 from memmap.geodesy import distance
 from memmap.model import LatLon
 
@@ -19,15 +19,21 @@ TOGETHER = 500_000
 
 def company_of(resolutions: Iterable[Resolution]) -> Company | None:
     """Return what the sure places of a list have in common; None if nothing."""
-    sure = [
-        answer.best
-        for answer in resolutions
-        if answer.best and answer.status is ResolutionStatus.RESOLVED
-    ]
+    return company_of_places(
+        [
+            answer.best
+            for answer in resolutions
+            if answer.best and answer.status is ResolutionStatus.RESOLVED
+        ]
+    )
+
+
+def company_of_places(sure: Sequence[Candidate]) -> Company | None:
+    """Return what places have in common; None if nothing. Their country may not be known."""
     if len(sure) < FEWEST:
         return None
     country, count = Counter(place.country for place in sure).most_common(1)[0]
-    common = country if count >= MOST * len(sure) else None
+    common = country if country and count >= MOST * len(sure) else None
     points = [place.location for place in sure]
     middle = _middle(points)
     near = middle if median(distance(middle, point) for point in points) <= TOGETHER else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from memmap.geocoding import Candidate
+from memmap.geocoding import Candidate, Match
 from memmap.lists.plan import Question
 from memmap.lists.review import Decision, Review
 from memmap.lock import LockedPlace
@@ -46,7 +46,9 @@ class Decided:
             for n, question in enumerate(review.plan.questions)
             if (entry := self._for(question)) is not None
         )
-        return review.decide_each({n: Decision(candidate_of(entry)) for n, entry in found})
+        return review.beginning_with(
+            {n: Decision(candidate_of(entry), entry.decided_by) for n, entry in found}
+        )
 
     def _for(self, question: Question) -> LockedPlace | None:
         return self.find(question.line, question.texts)
@@ -76,4 +78,5 @@ def candidate_of(entry: LockedPlace) -> Candidate | None:
         geocoder=entry.geocoder,
         id=entry.identifier,
         matched_name=entry.matched_name,
+        match=Match(entry.match) if entry.match in set(Match) else Match.PRIMARY,
     )

@@ -48,6 +48,7 @@ class Desk:
         data: The bytes of the file: it can be read again, and a workbook can be kept.
         reading: What the visitor said of how to read it.
         earlier: Decisions that the visitor brought with it.
+        online: Whether the visitor agreed that online geocoders are asked.
         chosen: The numbers of the sheets of places and of partnerships, -1 for none.
         job: The review, once it was begun.
         wanted: The filter of the layer.
@@ -67,6 +68,7 @@ class Desk:
     data: bytes = b""
     reading: Reading = field(default_factory=Reading)
     earlier: Decided | None = None
+    online: bool = False
     chosen: tuple[int, int] = (-1, -1)
     job: Job | None = None
     wanted: ListFilter = field(default_factory=ListFilter)
@@ -153,7 +155,7 @@ class Desk:
         """Go back to the columns; what was decided holds for the review that begins next."""
         if self.job:
             self.job.cancel()
-            self.earlier = Decided.of(decisions_of(self.job.review, by_people=True))
+            self.earlier = Decided.of(decisions_of(self.job.review, in_review=True))
         self.job = self.camera = None
 
     def shown(self) -> "_Shown":

@@ -1,7 +1,4 @@
-"""XLSX workbooks, read row by row.
-
-What a zip declares of its sizes is checked first; Python's zipfile then reads no more than that.
-"""
+"""XLSX workbooks, read row by row, after a look at what they would unpack to."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -11,27 +8,22 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
+from memmap.i18n import N_
 from memmap.i18n import gettext as _
+from memmap.lists.archive import check_workbook, check_zip
 from memmap.lists.header import Header, take_header
 from memmap.lists.sheet import At, ListError, Sheet, build_sheet, expected_rows
 
-MAX_UNPACKED = 400 * 2**20
-MAX_ENTRIES = 2_000
 MAX_SHEETS = 50
+_OTHERS = {
+    "mimetype": N_("an OpenDocument file (.ods, .odt)"),
+    "word/document.xml": N_("a Word document"),
+    "ppt/presentation.xml": N_("a presentation"),
+    "xl/workbook.bin": N_("a binary Excel file (.xlsb)"),
+}
+"""Kinds of zip by a member that only they have."""
 MAX_LINES = 2**20
 """Lines of an Excel sheet."""
-
-
-def check_zip(file: str, archive: ZipFile) -> None:
-    """Refuse an archive that would unpack to more than any honest list.
-
-    Raises:
-        ListError: It has too many members, or they declare too many bytes.
-    """
-    members = archive.infolist()
-    if len(members) > MAX_ENTRIES or sum(member.file_size for member in members) > MAX_UNPACKED:
-        message = _("it would unpack to more than {n} MB").format(n=MAX_UNPACKED // 2**20)
-        raise ListError(file, message, _("expected a plain list: save it as CSV"))
 
 
 def read_workbook(file: str, data: bytes, *, header_row: bool | None = None) -> tuple[Sheet, ...]:
@@ -42,10 +34,8 @@ def read_workbook(file: str, data: bytes, *, header_row: bool | None = None) -> 
     """
     with ZipFile(BytesIO(data)) as archive:
         check_zip(file, archive)
-        if "[Content_Types].xml" not in archive.namelist():
-            raise ListError(
-                file, _("this is a ZIP archive"), _("expected CSV, XLSX, GeoJSON or KML: unpack it")
-            )
+        _refuse_others(file, archive)
+        check_workbook(file, archive)
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets: list[Sheet] = []
     for worksheet in book.worksheets[:MAX_SHEETS]:
@@ -59,6 +49,17 @@ def read_workbook(file: str, data: bytes, *, header_row: bool | None = None) -> 
     if not sheets:
         raise ListError(file, _("empty"), expected_rows())
     return tuple(sheets)
+
+
+def _refuse_others(file: str, archive: ZipFile) -> None:
+    names = set(archive.namelist())
+    for name, what in _OTHERS.items():
+        if name in names:
+            message = _("this is {what}").format(what=_(what))
+            raise ListError(file, message, _("expected CSV, XLSX, GeoJSON or KML: save it as one"))
+    if "[Content_Types].xml" not in names:
+        expected = _("expected CSV, XLSX, GeoJSON or KML: unpack it")
+        raise ListError(file, _("this is a ZIP archive"), expected)
 
 
 def _sheet(file: str, title: str, header: Header, *, alone: bool) -> Iterator[Sheet]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 from zipfile import ZipFile
@@ -13,12 +14,17 @@ from defusedxml.ElementTree import iterparse
 from shapely.geometry import shape
 
 from memmap.i18n import gettext as _
-from memmap.lists.excel import check_zip
+from memmap.lists.archive import PLACEMARKS, check_zip, count_tags
 from memmap.lists.header import Header
 from memmap.lists.sheet import MAX_ROWS, At, ListError, Sheet, build_sheet
 from memmap.model import LatLon
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
+FOLDER = "folder"
+MAX_PARTS = 8_000_000
+"""Objects and arrays of GeoJSON; fifty megabytes of areas have about three million."""
+MAX_DEPTH = 100
+"""Elements of KML within each other; those of Google Earth have about ten."""
 _WGS84 = ("CRS84", "4326")
 
 
@@ -28,6 +34,9 @@ def read_geojson(file: str, text: str) -> Sheet:
     Raises:
         ListError: It is no GeoJSON, or in another coordinate system than WGS 84.
     """
+    if text.count("{") + text.count("[") > MAX_PARTS:
+        message = _("it holds more than a list can")
+        raise ListError(file, message, _("expected a plain list: save it as CSV"))
     try:
         document = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -113,11 +122,14 @@ def read_kmz(file: str, data: bytes) -> Sheet | None:
 def read_kml(file: str, data: bytes) -> Sheet:
     """Return the placemarks of a KML document. A line or an area counts as a point in it.
 
+    The folders that a placemark lies in are a column: they often say what kind of place it is.
+
     Raises:
-        ListError: It is no KML, or declares entities, which lists have no need of.
+        ListError: It is no KML, or declares entities, which lists have no need of, or too much.
     """
+    count_tags(file, BytesIO(data), PLACEMARKS)
     try:
-        records = list(_placemarks(file, data))
+        records = list(islice(_placemarks(file, data), MAX_ROWS + 1))
     except DefusedXmlException as error:
         message = _("the file declares XML entities")
         raise ListError(file, message, _("expected plain KML without a DOCTYPE")) from error
@@ -132,13 +144,30 @@ def read_kml(file: str, data: bytes) -> Sheet:
 
 
 def _placemarks(file: str, data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the placemarks; whatever stands outside of them is dropped as soon as it was read."""
     number = 0
-    for _event, element in iterparse(BytesIO(data), events=("end",), forbid_dtd=True):
-        if _tag(element) != "Placemark":
+    open_: list[Element] = []
+    names: list[str] = []
+    for event, element in iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True):
+        if event == "start":
+            open_.append(element)
+            names.append("")
+            if len(open_) > MAX_DEPTH:
+                message = _("elements within elements, more than {n} deep").format(n=MAX_DEPTH)
+                raise ListError(file, message, _("expected KML"))
             continue
-        number += 1
-        yield number, _placemark(file, number, element)
-        element.clear()
+        open_.pop()
+        names.pop()
+        if any(_tag(outer) == "Placemark" for outer in open_):
+            continue
+        if _tag(element) == "Placemark":
+            number += 1
+            folder = " / ".join(filter(None, names))
+            yield number, _placemark(file, number, element) | ({FOLDER: folder} if folder else {})
+        elif _tag(element) == "name" and open_ and _tag(open_[-1]) == "Folder":
+            names[-1] = "".join(element.itertext()).strip()
+        if open_:
+            open_[-1].remove(element)
 
 
 def _tag(element: Element) -> str:
@@ -155,18 +184,20 @@ def _placemark(file: str, number: int, placemark: Element) -> dict[str, str]:
             record[element.get("name", "")] = "".join(element.itertext())
         elif _tag(element) == "SimpleData":
             record[element.get("name", "")] = element.text or ""
-    found = [e for e in placemark.iter() if _tag(e) == "coordinates"]
-    point = _kml_point(file, number, found[0].text or "") if found else {}
+    found = [e for e in placemark.iter() if _tag(e) in {"Polygon", "coordinates"}]
+    texts = [e.text or "" for e in found if _tag(e) == "coordinates"]
+    area = bool(found) and _tag(found[0]) == "Polygon"
+    point = _kml_point(file, number, texts[0], area=area) if texts else {}
     return _with_point(record, point)
 
 
-def _kml_point(file: str, number: int, text: str) -> dict[str, str]:
+def _kml_point(file: str, number: int, text: str, *, area: bool) -> dict[str, str]:
     try:
         points = [tuple(map(float, part.split(",")[:2])) for part in text.split()]
         if not points:
             return {}
-        geometry = shapely.Point(points[0]) if len(points) == 1 else shapely.LineString(points)
-        point = _point(geometry)
+        form = shapely.Polygon if area else shapely.LineString
+        point = _point(shapely.Point(points[0]) if len(points) == 1 else form(points))
     except (ValueError, TypeError, shapely.errors.ShapelyError) as error:
         message = _("placemark {n}: {text!r} are no coordinates").format(n=number, text=text[:40])
         expected = _("expected longitude,latitude")

@@ -1,22 +1,27 @@
 """A review that is answered in a thread of its own, while people look at it, decide and go on."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import methodcaller
 from threading import Event, Lock, Semaphore, Thread
 from time import monotonic
+from typing import TypeVar
 
 from memmap.lists.resolving import Answering, Chain
 from memmap.lists.review import Review
 
+T = TypeVar("T")
 _turns = Semaphore(2)
 """Reviews that are answered at once; the others wait for their turn a chunk long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job has come. ``rate`` is in questions per second, of this run."""
+    """How far a job has come. ``rate`` is in questions per second, of this run.
+
+    A job that has answered everything may still run: it compares the answers with each other.
+    """
 
     done: int
     total: int
@@ -85,16 +90,29 @@ class Job:
         rate = (done - before) / max(monotonic() - begin, 0.001)
         return Progress(done, total, rate, self.running, self._trouble)
 
+    @property
+    def troubles(self) -> list[str]:
+        """What went wrong with online geocoders, if anything; the list goes on without them."""
+        return self._answering.chain.troubles if self._answering else []
+
     def _run(self, stop: Event) -> None:
         try:
             if self._answering is None:
                 self._answering = Answering(self.open_chain())
-            chunks = self._answering.chunks(self.review.left)
-            while not stop.is_set():
-                with _turns:
-                    chunk = next(chunks, None)
-                if chunk is None or stop.is_set():
-                    return
+            for chunk in _in_turn(self._answering.chunks(self.review.left), stop):
                 self.change(methodcaller("answered", chunk))
+            if not stop.is_set():
+                for changed in _in_turn(self._answering.beside(self.review), stop):
+                    self.change(methodcaller("revised", changed))
         except (OSError, ValueError, sqlite3.Error) as error:  # the index cannot be made or read
             self._trouble = str(error) or type(error).__name__
+
+
+def _in_turn(chunks: Iterator[T], stop: Event) -> Iterator[T]:
+    """Yield chunks, each worked out in this job's turn, until the last or until it is stopped."""
+    while not stop.is_set():
+        with _turns:
+            chunk = next(chunks, None)
+        if chunk is None or stop.is_set():
+            return
+        yield chunk

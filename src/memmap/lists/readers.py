@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from zipfile import BadZipFile
 
+from memmap.i18n import N_
 from memmap.i18n import gettext as _
 from memmap.lists.excel import read_workbook
 from memmap.lists.geo import read_geojson, read_kml, read_kmz
@@ -90,17 +91,26 @@ def _head(data: bytes) -> str:
 
 
 _OTHERS = {
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls)",
-    b"%PDF": "PDF",
-    b"{\\rtf": "RTF",
-    b"\x1f\x8b": "gzip",
-    b"Rar!": "RAR",
-    b"7z\xbc\xaf": "7-Zip",
+    b"\xd0\xcf\x11\xe0": N_("an old Excel file (.xls)"),
+    b"%PDF": N_("a PDF file"),
+    b"{\\rtf": N_("a text document (RTF)"),
+    b"\x1f\x8b": N_("an archive (gzip)"),
+    b"Rar!": N_("an archive (RAR)"),
+    b"7z\xbc\xaf": N_("an archive (7-Zip)"),
 }
+"""Kinds of file by their first bytes."""
+_HTML = ("<!doctype html", "<html", "<table")
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
+"""What a workbook with a password holds: it looks like an old Excel file from outside."""
 
 
 def _refuse_others(file: str, data: bytes) -> None:
-    for mark, what in _OTHERS.items():
-        if data.startswith(mark):
-            message = _("this is {what}").format(what=what)
-            raise ListError(file, message, _("expected CSV, XLSX, GeoJSON or KML: save it as one"))
+    what = next((what for mark, what in _OTHERS.items() if data.startswith(mark)), "")
+    if _head(data).lower().startswith(_HTML):
+        what = N_("a web page (HTML)")
+    if what and _PASSWORD in data:
+        expected = _("expected one without: open it and save it without a password")
+        raise ListError(file, _("this file has a password"), expected)
+    if what:
+        message = _("this is {what}").format(what=_(what))
+        raise ListError(file, message, _("expected CSV, XLSX, GeoJSON or KML: save it as one"))

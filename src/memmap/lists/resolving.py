@@ -1,15 +1,20 @@
-"""Questions become answers, a chunk at a time, so that whoever waits can look, stop and go on."""
+"""Questions become answers, a chunk at a time, so that whoever waits can look, stop and go on.
 
-from collections.abc import Callable, Iterator, Sequence
+When all are answered, those that have namesakes are looked at again beside the sure places.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Protocol
 
 from memmap.boundaries import lies_in
-from memmap.geocoding import Candidate, Match, Query, Resolution, ResolutionStatus
+from memmap.geocoding import Candidate, Company, Match, Query, Resolution, ResolutionStatus
+from memmap.geocoding.company import company_of_places
 from memmap.lists.answers import GIVEN, Answer, Doubt, Status, at_point
 from memmap.lists.coordinates import on_globe
-from memmap.lists.plan import Question
+from memmap.lists.plan import Plan, Question
+from memmap.lists.review import Review
 from memmap.model import LatLon
 
 CHUNK_S = 0.3
@@ -30,8 +35,19 @@ class Chain(Protocol):
     def gazetteer(self) -> Places:
         """Its gazetteer."""
 
+    @property
+    def troubles(self) -> list[str]:
+        """What went wrong last with each online geocoder, if anything."""
+
     def resolve(self, query: Query) -> Resolution:
         """Return the candidates for a query."""
+
+    def reconsidered(self, answer: Resolution, company: Company | None) -> Resolution:
+        """Return an answer anew, in the company of the sure places of its list."""
+
+
+Texts = tuple[str, str, str]
+"""What a question asks: name, country, region."""
 
 
 @dataclass
@@ -39,7 +55,8 @@ class Answering:
     """Answers questions through a chain; what was asked before is not asked again."""
 
     chain: Chain
-    _known: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+    _known: dict[Texts, Answer] = field(default_factory=dict)
+    _namesakes: dict[Texts, Resolution] = field(default_factory=dict)
     _countries: dict[str, str] = field(default_factory=dict)
 
     def chunks(
@@ -75,8 +92,38 @@ class Answering:
             return Answer(Status.NOT_FOUND, Doubt.NO_NAME)
         if question.texts not in self._known:
             query = self.chain.gazetteer.understood(*question.texts)
-            self._known[question.texts] = _answer(self.chain.resolve(query))
+            found = self.chain.resolve(query)
+            self._known[question.texts] = _answer(found)
+            if len(found.candidates) > 1:
+                self._namesakes[question.texts] = found
         return self._known[question.texts]
+
+    def beside(
+        self, review: Review, clock: Callable[[], float] = monotonic
+    ) -> Iterator[Mapping[int, Answer]]:
+        """Yield the answers that the sure places of a list change, by the number of the question.
+
+        They put another namesake first, or make one doubtful; they make none sure. Coordinates
+        that a row brings stand. The chunks are of about ``CHUNK_S`` seconds.
+        """
+        company = company_of_places(review.sure)
+        if company is None:
+            return
+        anew: dict[Texts, Answer] = {}
+        chunk: dict[int, Answer] = {}
+        begin = clock()
+        for number, question in enumerate(review.plan.questions):
+            texts, before = question.texts, review.answers[number]
+            if texts not in self._namesakes or question.given or question.flaw:
+                continue
+            if texts not in anew:
+                anew[texts] = _answer(self.chain.reconsidered(self._namesakes[texts], company))
+            if anew[texts] != before:
+                chunk[number] = anew[texts]
+            if clock() - begin >= CHUNK_S:
+                yield chunk
+                chunk, begin = {}, clock()
+        yield chunk
 
     def _checked(self, question: Question, given: LatLon) -> Answer:
         country = self._country(question.country)
@@ -113,3 +160,20 @@ def _doubt(best: Candidate) -> Doubt:
     return {Match.FUZZY: Doubt.SPELLING, Match.CONTAINER: Doubt.CONTAINER}.get(
         best.match, Doubt.NAMESAKES
     )
+
+
+def answer_all(chain: Chain, plan: Plan, tell: Callable[[int], object] = lambda _n: None) -> Review:
+    """Return the review of a plan with every answer, the rest of the list considered.
+
+    Args:
+        chain: What answers.
+        plan: What is asked.
+        tell: Is told, for each chunk, how many more questions were answered.
+    """
+    answering, review = Answering(chain), Review(plan)
+    for chunk in answering.chunks(review.left):
+        review = review.answered(chunk)
+        tell(len(chunk))
+    for changed in answering.beside(review):
+        review = review.revised(changed)
+    return review

@@ -20,9 +20,13 @@ MAX_UNDO = 200
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person said of a question: this candidate, or None to leave it out."""
+    """What was said of a question: this candidate, or None to leave it out.
+
+    ``by`` is who said so: a person, or the geocoder where a lock file holds on to what it found.
+    """
 
     candidate: Candidate | None
+    by: str = PERSON
 
     @property
     def status(self) -> Status:
@@ -66,6 +70,13 @@ class Review:
         """Return this with the answers to the next questions."""
         return replace(self, answers=self.answers + chunk)
 
+    def revised(self, changed: Mapping[int, Answer]) -> "Review":
+        """Return this with other answers to some questions; decisions stay."""
+        if not changed:
+            return self
+        answers = tuple(changed.get(n, answer) for n, answer in enumerate(self.answers))
+        return replace(self, answers=answers)
+
     def decide(self, numbers: Iterable[int], decision: Decision) -> "Review":
         """Return this with one decision for one or more questions; one step of undo.
 
@@ -88,6 +99,10 @@ class Review:
         before = {number: self.decisions.get(number) for number in decisions}
         past = (*self.past, before)[-MAX_UNDO:]
         return replace(self, decisions={**self.decisions, **decisions}, past=past)
+
+    def beginning_with(self, decisions: Mapping[int, Decision]) -> "Review":
+        """Return this with decisions of an earlier review, which are no step to undo."""
+        return replace(self, decisions={**self.decisions, **decisions})
 
     def place(self, numbers: Iterable[int], point: LatLon) -> "Review":
         """Return this with questions placed by hand at a point."""
@@ -119,12 +134,17 @@ class Review:
 
     def placed(self, number: int) -> Candidate | None:
         """Return where a question lies for certain: found so, or decided by a person."""
-        if decision := self.decisions.get(number):
-            return decision.candidate
         answer = self.answer(number)
+        if decision := self.decisions.get(number):
+            return _fuller(decision.candidate, answer.candidates if answer else ())
         if answer and answer.status is Status.RESOLVED:
             return answer.candidates[0]
         return None
+
+    @property
+    def sure(self) -> list[Candidate]:
+        """The places that were found for certain, whatever was decided."""
+        return [answer.candidates[0] for answer in self.answers if answer.status is Status.RESOLVED]
 
     @cached_property
     def counts(self) -> Counter[Status]:
@@ -163,3 +183,12 @@ class Review:
         """Return this with the first candidate taken for each question that has one."""
         chosen = {n: a for n in numbers if (a := self.answer(n)) and a.candidates}
         return self.decide_each({n: Decision(a.candidates[0]) for n, a in chosen.items()})
+
+
+def _fuller(chosen: Candidate | None, found: tuple[Candidate, ...]) -> Candidate | None:
+    """Return a place with the country and region that a lock file does not say of it."""
+    if chosen is None or chosen.country or not chosen.id:
+        return chosen
+    same = (one for one in found if (one.geocoder, one.id) == (chosen.geocoder, chosen.id))
+    known = next(same, chosen)
+    return chosen._replace(country=known.country, region=known.region, population=known.population)

@@ -128,14 +128,14 @@ def _check_size(file: str, header: Sequence[str], line: int, texts: list[str]) -
     for i, text in enumerate(texts):
         if len(text) > MAX_CELL:
             name = header[i][:MAX_HEADING] if i < len(header) and header[i] else str(i + 1)
-            raise ListError(file, *too_long(len(text)), At(line, name))
+            raise ListError(file, *too_long(), At(line, name))
 
 
-def too_long(n: int) -> tuple[str, str]:
-    """Return what is wrong with a cell of ``n`` characters, and what was expected."""
+def too_long() -> tuple[str, str]:
+    """Return what is wrong with a cell of more than ``MAX_CELL`` characters, and what to do."""
     return (
-        _("a cell of {n} characters").format(n=n),
-        _("expected {n} at the most: is a quotation mark not closed?").format(n=MAX_CELL),
+        _("a cell of more than {n} characters").format(n=MAX_CELL),
+        _("expected a shorter text: is a quotation mark not closed?"),
     )
 
 

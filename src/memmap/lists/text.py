@@ -11,7 +11,6 @@ from charset_normalizer import from_bytes
 from memmap.i18n import gettext as _
 from memmap.lists.header import take_header
 from memmap.lists.sheet import (
-    MAX_CELL,
     MAX_ROWS,
     At,
     ListError,
@@ -162,7 +161,7 @@ def _parsed(
             begin = reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
-            raise ListError(file, *too_long(MAX_CELL), At(begin)) from error
+            raise ListError(file, *too_long(), At(begin)) from error
         if "unexpected end" in str(error):
             message = _("a quotation mark opens a cell and never closes")
             expected = _("expected two marks around the cell, or none")

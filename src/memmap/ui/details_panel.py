@@ -19,12 +19,14 @@ SHOWN_PARTNERS = 12
 STORIES = "app_pages/stories.py"
 
 
-def details_panel(now: Current, view: View) -> None:
-    """Draw what there is to say of the selection, or how to select something."""
+def details_panel(now: Current, view: View, hint: str = "") -> None:
+    """Draw what there is to say of the selection, or else the hint, or a welcome."""
     details = describe(now.dataset, view.selected) or own_details(state.desk(), view.selected)
     if details is None:
         if view.selected:
             st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
+        elif hint:
+            st.caption(hint)
         else:
             _welcome(now)
         return

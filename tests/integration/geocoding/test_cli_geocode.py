@@ -6,9 +6,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from memmap.cli.geocode import geocode
+from memmap.cli.geocode import LISTS, geocode
+from memmap.config import config
 from memmap.dataset.layers import RESULT_COLUMNS
+from memmap.geocoding import resolver
+from memmap.lists.desk import Desk
+from memmap.lists.readers import SUFFIXES
+from memmap.lists.resolving import answer_all
+from memmap.lists.review import LEAVE_OUT, Decision
+from memmap.lists.writers.lock import write_decisions
 from memmap.lock import read_lock
+from memmap.model import LatLon
 
 
 @pytest.fixture
@@ -80,16 +88,96 @@ def test_a_file_gains_the_public_columns(tmp_path: Path):
     assert rows[2]["latitude"] == ""
 
 
-@pytest.mark.parametrize("text", ["", "title\nx\n", "name\n\xff"])
-def test_a_bad_file_is_a_clear_answer(tmp_path: Path, text: str):
+def test_a_doubtful_row_of_a_file_has_no_coordinates_and_no_cell_runs(tmp_path: Path):
+    source, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("name,country,note\nVolgogard,RU,=1+1\n", "utf-8")
+
+    run(source, "--output", output)
+
+    [row] = csv.DictReader(output.open(encoding="utf-8"))
+    assert (row["latitude"], row["longitude"], row["matched_name"]) == ("", "", "volgograd")
+    assert row["note"] == "'=1+1"
+
+
+def test_a_list_as_curators_have_it_is_read_as_on_the_page(tmp_path: Path):
+    source, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes("Название;Страна\r\nСталинград;Россия\r\n".encode("cp1251"))
+
+    result = run(source, "--output", output)
+
+    [row] = csv.DictReader(output.open(encoding="utf-8"))
+    assert result.exit_code == 0
+    assert (row["Название"], row["status"], row["id"]) == ("Сталинград", "resolved", "472757")
+
+
+def test_a_column_can_be_named(tmp_path: Path):
+    source, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("what,where\nA stone,Coventry\n", "utf-8")
+
+    run(source, "--output", output, "--column", "name=where")
+
+    [row] = csv.DictReader(output.open(encoding="utf-8"))
+    assert (row["what"], row["id"]) == ("A stone", "2652221")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".geojson", ".kml", ".gpkg"])
+def test_a_file_is_written_as_its_name_says(tmp_path: Path, suffix: str):
+    source, output = tmp_path / "in.csv", tmp_path / f"out{suffix}"
+    source.write_text("name,country\nCoventry,GB\n", "utf-8")
+
+    result = run(source, "--output", output)
+
+    assert result.exit_code == 0
+    assert output.stat().st_size > 100
+
+
+def test_the_decisions_of_the_page_are_repeated_by_the_command(tmp_path: Path):
+    source, output, lock = (tmp_path / name for name in ("in.csv", "out.csv", "in.lock.csv"))
+    text = "Ort;Land\nSpringfield;US\nVolgogard;RU\nXqzvwk;BE\n"
+    source.write_text(text, "utf-8")
+    desk = Desk.read("in.csv", text.encode())
+    review = answer_all(resolver(config()), desk.plan())
+    second = review.answers[0].candidates[1]
+    review = review.decide([0], Decision(second)).decide([1], LEAVE_OUT)
+    lock.write_bytes(write_decisions(review.place([2], LatLon(50.5, 4.5))))
+
+    run(source, "--output", output, "--lock", lock)
+
+    rows = list(csv.DictReader(output.open(encoding="utf-8")))
+    assert [row["status"] for row in rows] == ["resolved", "left_out", "placed_by_hand"]
+    assert rows[0]["id"] == second.id
+    assert (rows[2]["latitude"], rows[2]["longitude"]) == ("50.5", "4.5")
+
+
+def test_every_kind_of_list_that_can_be_read_is_known_by_its_name():
+    assert tuple(f".{suffix}" for suffix in SUFFIXES) == LISTS
+
+
+@pytest.mark.parametrize("data", [b"", b"colour,shape\nx,y\n", b"name\n", b"%PDF-1.4"])
+def test_a_bad_file_is_a_clear_answer(tmp_path: Path, data: bytes):
     source = tmp_path / "in.csv"
-    source.write_bytes(text.encode("latin-1"))
+    source.write_bytes(data)
 
     result = run(source, "--output", tmp_path / "out.csv")
 
     assert result.exit_code == 1
     assert "in.csv" in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("missing", ["list", "lock", "kind"])
+def test_what_is_missing_is_said(tmp_path: Path, missing: str):
+    source, lock = tmp_path / "in.csv", tmp_path / "in.lock.csv"
+    if missing != "list":
+        source.write_text("name\nCoventry\n", "utf-8")
+    output = tmp_path / ("out.pdf" if missing == "kind" else "out.csv")
+    options = ["--lock", lock] if missing == "lock" else []
+
+    result = run(source, "--output", output, *options)
+
+    assert result.exit_code == 1
+    assert {"list": "in.csv", "lock": "in.lock.csv", "kind": ".geojson"}[missing] in result.output
+    assert not output.exists()
 
 
 def test_a_broken_lock_stops_with_its_cell_and_is_kept(unlocated):

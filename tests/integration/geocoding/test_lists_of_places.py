@@ -7,6 +7,10 @@ import pytest
 from memmap.config import Config, config
 from memmap.geocoding import Company, Query, ResolutionStatus, Resolver, resolver
 from memmap.geocoding.company import company_of
+from memmap.lists.columns import recognise
+from memmap.lists.plan import Listing, make_plan
+from memmap.lists.readers import read_list
+from memmap.lists.resolving import answer_all
 
 ILLINOIS = [Query(name, "US", "US-IL") for name in ("Chicago", "Peoria", "Rockford", "Niles")]
 RUSSIA = [Query(name, "RU") for name in ("Москва", "Магадан", "Краснодар", "Тюмень")]
@@ -59,6 +63,18 @@ def test_a_list_of_two_or_of_all_the_world_says_nothing(chain):
 
     assert company_of(map(chain.resolve, ILLINOIS[:2])) is None
     assert company_of(map(chain.resolve, world)) is None
+
+
+def test_a_curators_list_is_ranked_by_its_other_rows(chain):
+    text = (
+        "name,country\nChicago,US\nPeoria (Illinois),US\nRockford (Illinois),US\nSpringfield,US\n"
+    )
+    sheet = read_list("list.csv", text.encode())[0]
+
+    review = answer_all(chain, make_plan(Listing(sheet, recognise(sheet.columns))))
+
+    assert review.doubtful == (3,)
+    assert review.answers[3].candidates[0].region == "US-IL"
 
 
 def test_the_query_of_an_answer_is_that_which_was_asked(chain, tmp_path: Path):

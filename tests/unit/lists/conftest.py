@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from memmap.geocoding import Candidate, Match, Query, Resolution, ResolutionStatus
+from memmap.geocoding import Candidate, Company, Match, Query, Resolution, ResolutionStatus
 from memmap.geocoding.resolution import resolution
+from memmap.geodesy import distance
 from memmap.lists.columns import recognise
 from memmap.lists.plan import Listing, make_plan
 from memmap.lists.readers import read_list
-from memmap.lists.resolving import Answering
+from memmap.lists.resolving import answer_all
 from memmap.lists.review import Review
 from memmap.model import LatLon, Precision
 
@@ -31,6 +32,7 @@ class FewTowns:
 
     def __init__(self) -> None:
         self.asked: list[Query] = []
+        self.troubles: list[str] = []
 
     @property
     def gazetteer(self) -> "FewTowns":
@@ -47,6 +49,13 @@ class FewTowns:
         answer = resolution(query, found)
         assert isinstance(answer.status, ResolutionStatus)
         return answer
+
+    def reconsidered(self, answer: Resolution, company: Company | None) -> Resolution:
+        if company is None or company.near is None:
+            return answer
+        middle = company.near
+        nearest = sorted(answer.candidates, key=lambda one: distance(one.location, middle))
+        return resolution(answer.query, nearest)
 
 
 def candidate(
@@ -76,9 +85,6 @@ def reviewed(chain: FewTowns) -> Callable[..., Review]:
         plan = make_plan(
             listing(places) if places else None, listing(pairs, "pairs.csv") if pairs else None
         )
-        done = Review(plan)
-        for chunk in Answering(chain).chunks(done.left):
-            done = done.answered(chunk)
-        return done
+        return answer_all(chain, plan)
 
     return review

@@ -201,7 +201,7 @@ LAUGHS = (
         (b"name,country\n,\n ,\n", "no row below"),
         (",".join(map(str, range(1000))).encode() + b"\nMinsk", "1000 columns"),
         (b"name\nMinsk" + b"," * 999 + b"x", "1000 columns"),
-        (b"name,note\nMinsk," + b"x" * (MAX_CELL + 1), f"a cell of {MAX_CELL + 1} characters"),
+        (b"name,note\nMinsk," + b"x" * (MAX_CELL + 1), "a cell of more than 100000 characters"),
         (b"name,note\nMinsk," + b"x" * 2**20, "a cell of"),
         (b'name,note\nMinsk,"never closed\nBrest,x\n', "never closes"),
         (b"name\0\1\2\3,x" * 40, "no text"),
@@ -211,7 +211,7 @@ LAUGHS = (
         (b'{"type": "FeatureCollection", "features": []}', "empty"),
         (b'{"type": "Topology"}', "no GeoJSON features"),
         (b'{"crs": {"properties": {"name": "EPSG:3857"}}, "features": []}', "coordinate system"),
-        (b"<html><body>not found</body></html>", "no placemarks"),
+        (b"<gpx><wpt/></gpx>", "no placemarks"),
         (b"<kml><Placemark>", "no valid XML"),
         (LAUGHS.encode(), "XML entities"),
         (b"PK\x03\x04 and no more", "damaged"),
@@ -232,13 +232,93 @@ def test_an_error_says_file_row_column_and_what_to_do() -> None:
 
 
 def test_a_zip_bomb_is_refused_by_what_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memmap.lists.excel.MAX_UNPACKED", 2**20)
+    monkeypatch.setattr("memmap.lists.archive.MAX_UNPACKED", 2**20)
     sheet = b"<worksheet>" + b" " * (4 * 2**20)
 
     bomb = zipped(**{"[Content_Types]__xml": b"x", "xl/worksheets/sheet1__xml": sheet})
 
     assert len(bomb) < 2**14
     assert "unpack to more than" in refused(bomb, "bomb.xlsx").problem.message
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+
+
+@pytest.mark.parametrize(
+    ("part", "begin", "again"),
+    [
+        ("xl/worksheets/sheet1.xml", SHEET + b"<row>", b"<c><v>1</v></c>"),
+        ("xl/worksheets/sheet1.xml", SHEET, b"<row/>"),
+        ("xl/sharedStrings.xml", b"<sst><si>", b"<r><t>a</t></r>"),
+        ("xl/styles.xml", b"<styleSheet><cellXfs>", b"<xf/>"),
+        ("xl/worksheets/sheet1.xml", SHEET + b"<row><c><v>", b"1"),
+    ],
+)
+def test_a_workbook_that_would_take_gigabytes_is_refused_before_it_is_parsed(
+    monkeypatch: pytest.MonkeyPatch, part: str, begin: bytes, again: bytes
+) -> None:
+    parsed: list[object] = []
+    monkeypatch.setattr("memmap.lists.excel.load_workbook", lambda *a, **b: parsed.append(a))
+    members = {"[Content_Types]__xml": b"x", part.replace(".", "__"): begin + again * 6_100_000}
+
+    bomb = zipped(**members)
+
+    assert len(bomb) < 2**20
+    assert refused(bomb, "bomb.xlsx").problem.message in {
+        "it holds more than a list can",
+        "a cell of more than 100000 characters",
+    }
+    assert not parsed
+
+
+@pytest.mark.parametrize(
+    ("again", "n", "message"),
+    [
+        (b"<a/>", 600_000, "more than a list"),
+        (b"<Folder>", 101, "100 deep"),
+        (b"<Placemark><name>x</name></Placemark>", 200_001, "more than 200000 rows"),
+    ],
+)
+def test_a_kml_that_would_take_gigabytes_is_refused(again: bytes, n: int, message: str) -> None:
+    assert message in refused(b"<kml>" + again * n + b"</kml>", "a.kml").problem.message
+
+
+def test_a_geojson_that_would_take_gigabytes_is_refused() -> None:
+    text = b'{"type": "FeatureCollection", "features": [' + b"{}," * 8_000_000 + b"{}]}"
+
+    assert refused(text, "a.geojson").problem.message == "it holds more than a list can"
+
+
+@pytest.mark.parametrize(
+    ("member", "what"),
+    [("mimetype", "OpenDocument"), ("word/document__xml", "Word"), ("xl/workbook__bin", "xlsb")],
+)
+def test_a_file_of_another_program_is_called_by_its_name(member: str, what: str) -> None:
+    data = zipped(**{"[Content_Types]__xml": b"x", member: b"x"})
+
+    assert what in refused(data, "list").problem.message
+
+
+def test_a_workbook_with_a_password_is_no_old_excel_file() -> None:
+    data = b"\xd0\xcf\x11\xe0" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le")
+
+    assert refused(data, "list.xlsx").problem.message == "this file has a password"
+
+
+def test_a_web_page_that_calls_itself_excel_is_said_to_be_one() -> None:
+    assert "HTML" in refused(b"<HTML><table><tr><td>name", "list.xls").problem.message
+
+
+def test_an_area_of_kml_counts_as_a_point_in_it_and_its_folder_is_kept() -> None:
+    ring = "<coordinates>0,0 10,0 10,10 0,10 0,0</coordinates>"
+    area = f"<outerBoundaryIs><LinearRing>{ring}</LinearRing></outerBoundaryIs>"
+    placemark = f"<Placemark><name>A</name><Polygon>{area}</Polygon></Placemark>"
+    text = f"<kml><Folder><name>Museums</name><Folder>{placemark}</Folder></Folder></kml>"
+
+    [sheet] = read_list("a.kml", text.encode())
+
+    assert sheet.columns == ("name", "latitude", "longitude", "folder")
+    assert sheet.rows[0].cells == ("A", "5", "5", "Museums")
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_damaged() -> None:

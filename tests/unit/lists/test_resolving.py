@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from tests.unit.lists.conftest import FewTowns, listing
 
-from memmap.lists.answers import Doubt, Status, doubt_label, status_label
+from memmap.lists.answers import Answer, Doubt, Status, doubt_label, status_label
 from memmap.lists.plan import make_plan
 from memmap.lists.resolving import Answering
-from memmap.lists.review import Review
+from memmap.lists.review import LEAVE_OUT, Review
 from memmap.model import LatLon
 
 Reviewed = Callable[..., Review]
@@ -69,6 +69,34 @@ def test_chunks_end_with_time_and_the_rest_can_go_on_later(chain: FewTowns) -> N
 
     assert len(first) == 1
     assert review.is_complete
+
+
+ILLINOIS = "A mill,US,41.8,-87.7\nA school,US,40.7,-89.6\nA bridge,US,40.1,-88.2\n"
+
+
+def test_the_namesake_near_the_sure_places_of_a_list_comes_first(reviewed: Reviewed) -> None:
+    alone = reviewed("name,country\nSpringfield,US\n").answers[-1]
+    beside = reviewed(f"name,country,lat,lon\n{ILLINOIS}Springfield,US,,\n").answers[-1]
+
+    assert alone.candidates[0].region == "US-MO"
+    assert beside.candidates[0].region == "US-IL"
+    assert beside.status is Status.AMBIGUOUS
+
+
+def test_coordinates_of_the_list_stand_whatever_lies_near(reviewed: Reviewed) -> None:
+    review = reviewed(f"name,country,lat,lon\n{ILLINOIS}Springfield,US,37.2,-93.3\n")
+
+    assert review.placed(3)
+    assert review.sure[-1].location == LatLon(37.2, -93.3)
+
+
+def test_a_decision_stands_when_an_answer_changes(reviewed: Reviewed) -> None:
+    review = reviewed("name,country\nSpringfield,US\n").decide([0], LEAVE_OUT)
+
+    revised = review.revised({0: Answer(Status.NOT_FOUND)})
+
+    assert revised.status(0) is Status.LEFT_OUT
+    assert revised.undo().status(0) is Status.NOT_FOUND
 
 
 def test_pairs_ask_once_for_each_city(reviewed: Reviewed) -> None:

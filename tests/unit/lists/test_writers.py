@@ -12,6 +12,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from tests.unit.lists.conftest import FewTowns
 
 from memmap.dataset.layers import RESULT_COLUMNS
@@ -19,7 +20,7 @@ from memmap.lists.columns import recognise
 from memmap.lists.decided import Decided
 from memmap.lists.plan import Listing, make_plan
 from memmap.lists.readers import read_list
-from memmap.lists.resolving import Answering
+from memmap.lists.resolving import Answering, answer_all
 from memmap.lists.review import LEAVE_OUT, Decision, Review
 from memmap.lists.sheet import Row, Sheet
 from memmap.lists.writers import FORMATS, Source
@@ -222,6 +223,24 @@ def test_a_workbook_keeps_the_sheet_that_it_came_as(chain: FewTowns) -> None:
     assert book["Other"]["A1"].value == "kept"
 
 
+def test_a_workbook_with_no_column_left_is_written_anew(chain: FewTowns) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.append(["name"])
+    sheet.append(["Minsk"])
+    sheet["XFD1"].font = Font(bold=True)
+    output = BytesIO()
+    book.save(output)
+    [read] = read_list("a.xlsx", output.getvalue())
+    review = answer_all(chain, make_plan(Listing(read, recognise(read.columns))))
+
+    written_anew = load_workbook(BytesIO(written(review, ".xlsx", output.getvalue()))).active
+
+    assert written_anew
+    assert [cell.value for cell in written_anew[1]] == ["name", *RESULT_COLUMNS]
+
+
 def test_a_list_of_another_kind_becomes_a_workbook(review: Review) -> None:
     sheet = load_workbook(BytesIO(written(review, ".xlsx"))).worksheets[0]
 
@@ -278,6 +297,29 @@ def test_decisions_are_read_back_from_their_lock_file(
     assert again.doubtful == ()
 
 
+def test_a_lock_file_that_is_used_says_still_who_decided_and_is_no_step_to_undo(
+    review: Review, reviewed: Reviewed
+) -> None:
+    before = decisions_of(review)
+
+    again = Decided.of(before).apply(reviewed(LIST))
+
+    assert [entry.decided_by for entry in decisions_of(again).values()] == [
+        "geocoder", "person", "person", "person", "geocoder",
+    ]  # fmt: skip
+    assert again.undo() is again
+
+
+def test_a_place_of_a_lock_file_keeps_its_country_and_region(
+    review: Review, reviewed: Reviewed
+) -> None:
+    again = Decided.of(decisions_of(review)).apply(reviewed(LIST))
+
+    found = again.placed(0)
+    assert found
+    assert (found.country, found.region) == ("RU", "RU-VGG")
+
+
 def test_a_decision_holds_for_rows_that_ask_the_same_in_another_place(
     review: Review, reviewed: Reviewed
 ) -> None:
@@ -309,7 +351,7 @@ def test_rows_that_ask_the_same_and_were_decided_differently_are_told_apart_by_l
 
 
 def test_only_what_people_decided_can_be_asked_for(review: Review) -> None:
-    entries = decisions_of(review, by_people=True)
+    entries = decisions_of(review, in_review=True)
 
     assert sorted(entry.query for entry in entries.values()) == [
         "Nowhere",

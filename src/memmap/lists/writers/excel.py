@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -14,7 +15,11 @@ from memmap.lists.review import Review
 MAX_KEPT = 3 * 2**20
 """Bytes of a workbook that is kept as it is; a larger one would take a gigabyte of memory and is
 written anew, without its colours."""
+MAX_KEPT_UNPACKED = 48 * 2**20
+"""Bytes that such a workbook unpacks to."""
 MAX_SHEET_NAME = 31
+MAX_COLUMN = 16_384
+"""Columns of an Excel sheet."""
 
 
 def write_xlsx(review: Review, original: bytes = b"") -> bytes:
@@ -26,13 +31,21 @@ def write_xlsx(review: Review, original: bytes = b"") -> bytes:
             and looks are kept.
     """
     results = [r for r in (place_results(review), pair_results(review)) if r]
-    book = _kept(original, results) if 0 < len(original) <= MAX_KEPT else _new(results)
+    book = (_kept(original, results) if _can_be_kept(original) else None) or _new(results)
     output = BytesIO()
     book.save(output)
     return output.getvalue()
 
 
-def _kept(original: bytes, results: list[Results]) -> Workbook:
+def _can_be_kept(original: bytes) -> bool:
+    if not 0 < len(original) <= MAX_KEPT:
+        return False
+    with ZipFile(BytesIO(original)) as archive:
+        return sum(member.file_size for member in archive.infolist()) <= MAX_KEPT_UNPACKED
+
+
+def _kept(original: bytes, results: list[Results]) -> Workbook | None:
+    """Return the workbook with what was found, or None where a sheet has no column left for it."""
     book = load_workbook(BytesIO(original))
     for result in results:
         sheet = result.listing.sheet
@@ -40,6 +53,8 @@ def _kept(original: bytes, results: list[Results]) -> Workbook:
             continue
         worksheet = book[sheet.title]
         first = worksheet.max_column + 1
+        if first + len(result.found_columns) > MAX_COLUMN:
+            return None
         if sheet.header_line:
             _fill(worksheet, sheet.header_line, first, result.found_columns)
         for record in result.records:
@@ -72,7 +87,14 @@ def _new(results: list[Results]) -> Workbook:
 
 
 def _cell(worksheet: Any, value: Cell) -> Any:
+    """Return what a sheet is given for a value.
+
+    openpyxl takes a text that begins with "=" for a formula, and some with "#" for an error. A
+    cell of its own takes four times as long, which two hundred thousand rows make a minute.
+    """
     if not isinstance(value, str):
+        return value
+    if not value.startswith(("=", "#")) and not ILLEGAL_CHARACTERS_RE.search(value):
         return value
     cell = WriteOnlyCell(worksheet)
     _set(cell, value)

@@ -17,18 +17,19 @@ def write_decisions(review: Review) -> bytes:
     return lock_text(entries).encode()
 
 
-def decisions_of(review: Review, *, by_people: bool = False) -> dict[PlaceId, LockedPlace]:
-    """Return what was decided, by row; only by people where asked so."""
+def decisions_of(review: Review, *, in_review: bool = False) -> dict[PlaceId, LockedPlace]:
+    """Return what was decided, by row; only in a review, this one or an earlier, if asked so."""
     today = datetime.now(UTC).date().isoformat()
     entries: dict[PlaceId, LockedPlace] = {}
-    numbers = review.decisions if by_people else range(len(review.plan.questions))
+    numbers = review.decisions if in_review else range(len(review.plan.questions))
     for number in numbers:
         question, placed = review.plan.questions[number], review.placed(number)
-        decided = number in review.decisions
+        decision = review.decisions.get(number)
         if placed is None and review.status(number) is not Status.LEFT_OUT:
             continue
         place = row_id(question, number)
-        entries[place] = _entry(place, question, placed, today, PERSON if decided else "geocoder")
+        by = decision.by if decision else "geocoder"
+        entries[place] = _entry(place, question, placed, today, by)
     return entries
 
 

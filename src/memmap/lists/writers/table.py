@@ -18,10 +18,15 @@ def write_pairs_csv(review: Review) -> bytes:
     return _csv(pair_results(review))
 
 
-def _csv(results: Results | None) -> bytes:
+def csv_text(results: Results | None, line_end: str = "\n") -> str:
+    """Return a result as the text of a CSV file; no cell of it runs as a formula."""
     output = StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
+    writer = csv.writer(output, lineterminator=line_end)
     if results:
         writer.writerow(map(spreadsheet_text, results.columns))
         writer.writerows(map(spreadsheet_text, cells) for cells in results.rows())
-    return output.getvalue().encode("utf-8-sig")
+    return output.getvalue()
+
+
+def _csv(results: Results | None) -> bytes:
+    return csv_text(results, "\r\n").encode("utf-8-sig")

@@ -7,6 +7,11 @@ memmap.Candidates = L.FeatureGroup.extend({
     this._row = null;
   },
 
+  onAdd(map) {
+    L.FeatureGroup.prototype.onAdd.call(this, map);
+    map.on("click", memmap.giveBackKeys);
+  },
+
   show({ row, candidates, others, pin }) {
     this.clearLayers();
     const color = this._style.kinds.own.color;
@@ -27,7 +32,7 @@ memmap.Candidates = L.FeatureGroup.extend({
       title: label, alt: `${sign} ${label}`, keyboard: number >= 0, interactive: number >= 0,
     });
     marker.feature = { type: "Feature", properties: { candidate: number, at: 0 } };
-    marker.on("click", () => { marker.feature.properties.at = Date.now(); });
+    marker.on("click", () => { marker.feature.properties.at = Date.now(); memmap.giveBackKeys(); });
     marker.addTo(this);
   },
 
@@ -36,6 +41,13 @@ memmap.Candidates = L.FeatureGroup.extend({
     this._map.fitBounds(L.latLngBounds(points).pad(0.2), { maxZoom: 8, animate: !memmap.calm() });
   },
 });
+
+// After a click on the small map the keys are for the page around it again: P places, 1 to 9 choose.
+memmap.giveBackKeys = () => {
+  try {
+    window.parent.document.activeElement.blur();
+  } catch { /* a page of another origin keeps its focus */ }
+};
 
 // The only content of the feature group that st_folium swaps on the small map.
 memmap.CandidateSet = L.Layer.extend({

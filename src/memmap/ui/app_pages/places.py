@@ -16,6 +16,7 @@ from memmap.ui.places.progress import progress_panel
 from memmap.ui.places.result import result_panel
 from memmap.ui.places.review import review_panel
 from memmap.ui.places.table import table_panel
+from memmap.ui.places.top import begin_at_top
 from memmap.ui.places.words import number
 from memmap.ui.text import plain
 
@@ -30,6 +31,8 @@ def work(mine: Desk, job: Job) -> None:
     """Draw the progress, and the four sights of a list."""
     waiting = len(job.review.doubtful)
     progress_panel(job)
+    for trouble in job.troubles:
+        st.warning(_("Not asked further: {trouble}").format(trouble=plain(trouble)))
     sights = {
         "one": _("One by one") + f" · {number(waiting)}",
         "table": _("Table"),
@@ -59,18 +62,18 @@ def work(mine: Desk, job: Job) -> None:
 state.read_view()
 page_head(_("Your places"))
 desk = find_desk()
-st.caption(
-    _(
-        "Your list is not stored on this server. It stays in memory while this tab is open, "
-        "survives a reload, and is gone half an hour after you close the tab, or at once when you "
-        "say so."
-    )
+kept = _(
+    "Your list is not stored on this server. It stays in memory while this tab is open, survives a "
+    "reload, and is gone half an hour after you close the tab, or at once when you say so."
 )
+if desk is None or desk.job is None:
+    st.caption(kept)
 if desk is None:
+    begin_at_top("bring")
     bring_panel()
 else:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(desk.file)}**")
+        st.markdown(f"**{plain(desk.file)}**", help=kept if desk.job else None)
         st.button(
             _("Forget this list"),
             icon=":material/delete:",
@@ -85,6 +88,7 @@ else:
                 type="tertiary",
                 on_click=desk.end_review,
             )
+    begin_at_top("work" if desk.job else "columns")
     if desk.job:
         work(desk, desk.job)
     else:

@@ -10,6 +10,7 @@ from memmap.lists.desk import Desk, desks
 from memmap.lists.sheet import MAX_BYTES, MAX_ROWS, ListError
 from memmap.lock import LockError, parse_lock
 from memmap.ui import state
+from memmap.ui.places.words import number
 from memmap.ui.text import plain
 
 MAX_PASTED = 2_000_000
@@ -31,7 +32,7 @@ def bring_panel() -> None:
         max_upload_size=MAX_BYTES // 2**20,
         help=_(
             "Up to {mb} MB or {rows} rows. Any usual encoding; column names in any language."
-        ).format(mb=MAX_BYTES // 2**20, rows=f"{MAX_ROWS:,}"),
+        ).format(mb=MAX_BYTES // 2**20, rows=number(MAX_ROWS)),
     )
     if uploaded is not None and state.is_new("list-file", uploaded.file_id):
         _read(uploaded.name, uploaded.getvalue())

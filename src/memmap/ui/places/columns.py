@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from memmap.config import config
 from memmap.geocoding import resolver
 from memmap.i18n import gettext as _
+from memmap.i18n import ngettext
 from memmap.lists.columns import Role, role_label
 from memmap.lists.decided import Decided
 from memmap.lists.desk import Desk
@@ -14,6 +14,8 @@ from memmap.lists.text import ENCODINGS
 from memmap.lock import LockError, parse_lock
 from memmap.ui import state
 from memmap.ui.places.bring import show_error
+from memmap.ui.places.geocoders import online_choice, settings_of
+from memmap.ui.places.words import number as spelled
 from memmap.ui.text import plain
 
 SHOWN_ROWS = 6
@@ -40,6 +42,7 @@ def columns_panel(desk: Desk) -> None:
     if pairs >= 0:
         _sheet(desk, pairs, _PAIR_ROLES)
     _more(desk)
+    online_choice(desk)
     ready = _ready(desk)
     if not ready:
         st.warning(_("Say which column holds the names of the places, or their coordinates."))
@@ -69,7 +72,7 @@ def _begin(desk: Desk) -> None:
             decided = Decided.of(parse_lock("decisions", lock))
         except LockError:
             decided = None
-    settings = config()
+    settings = settings_of(desk)
     desk.begin(lambda: resolver(settings), decided).start()
     st.rerun()
 
@@ -103,8 +106,12 @@ def _sheet(desk: Desk, number: int, roles: tuple[Role, ...]) -> None:
         hide_index=True,
         alt=_("The first rows of the list"),
     )
-    n = f"{len(sheet.rows):,}"
-    st.caption(_("{n} rows. Columns that are not chosen below are kept as they are.").format(n=n))
+    message = ngettext(
+        "{n} row. Columns that are not chosen below are kept as they are.",
+        "{n} rows. Columns that are not chosen below are kept as they are.",
+        len(sheet.rows),
+    )
+    st.caption(message.format(n=spelled(len(sheet.rows))))
     with st.container(horizontal=True):
         for role in roles:
             _role(desk, number, role)

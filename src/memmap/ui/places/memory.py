@@ -61,7 +61,7 @@ def _mount(keep: str | None) -> str:
 def _packed(desk: Desk) -> str:
     lock = b""
     if desk.job and len(desk.job.review.decisions) <= MAX_DECISIONS:
-        lock = lock_text(decisions_of(desk.job.review, by_people=True)).encode()
+        lock = lock_text(decisions_of(desk.job.review, in_review=True)).encode()
     packed = base64.b64encode(zlib.compress(lock)).decode()
     return json.dumps({"token": desk.token, "file": desk.file, "decisions": packed})
 

@@ -5,6 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from memmap.i18n import gettext as _
 from memmap.lists.job import Job, Progress
+from memmap.ui.places.words import number
 from memmap.ui.text import plain
 
 EVERY_S = 0.5
@@ -15,11 +16,9 @@ def progress_panel(job: Job) -> None:
     now = job.progress
     if now.trouble:
         st.error(_("The search stopped: {trouble}").format(trouble=plain(now.trouble)))
-    if now.done == now.total:
-        return
     if now.running:
         st.fragment(_running, run_every=EVERY_S, key="progress")(job)
-    else:
+    elif now.done < now.total:
         _stopped(job)
 
 
@@ -28,7 +27,10 @@ def _running(job: Job) -> None:
     if not now.running:
         # Before anything is drawn: a button of a fragment that goes away would lose its click.
         st.rerun()
-    with _bar(now, _("{n} rows a second").format(n=f"{now.rate:,.0f}")):
+    if now.done == now.total:
+        _bar(now, _("comparing with the rest of the list"))
+        return
+    with _bar(now, _("{n} rows a second").format(n=number(now.rate))):
         st.button(_("Stop"), key="stop", icon=":material/stop:", on_click=job.cancel)
 
 
@@ -38,7 +40,7 @@ def _stopped(job: Job) -> None:
 
 
 def _bar(now: Progress, pace: str) -> DeltaGenerator:
-    counts = _("{done} of {total}").format(done=f"{now.done:,}", total=f"{now.total:,}")
+    counts = _("{done} of {total}").format(done=number(now.done), total=number(now.total))
     row = st.container(horizontal=True, vertical_alignment="bottom")
     row.progress(now.share, f"{counts} · {pace}")
     return row

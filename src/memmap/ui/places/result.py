@@ -6,9 +6,10 @@ from memmap.current import Current
 from memmap.filters import Filter
 from memmap.geodesy import box_of
 from memmap.i18n import gettext as _
+from memmap.i18n import ngettext
 from memmap.lists.desk import Desk
 from memmap.lists.facets import ListFilter
-from memmap.model import LatLon
+from memmap.model import LatLon, Layer
 from memmap.ui import state
 from memmap.ui.details_panel import details_panel
 from memmap.ui.map_panel import show_map
@@ -23,11 +24,7 @@ def result_panel(now: Current, desk: Desk) -> None:
     _filters(desk)
     layer = desk.shown().layer
     beside = st.toggle(_("Show the built-in layers too"), key="beside")
-    st.caption(
-        _("{places} places and {lines} lines of your list are on the map.").format(
-            places=number(len(layer.places)), lines=number(len(layer.pairs))
-        )
-    )
+    st.caption(_("On the map from your list: {what}").format(what=_counts(layer)))
     viewport, sending = _camera(desk, [place.location for place in layer.places])
     wanted = Filter() if beside else Filter(kind=frozenset({"own"}))
     view = View(wanted, state.selected(), viewport)
@@ -38,7 +35,15 @@ def result_panel(now: Current, desk: Desk) -> None:
             state.select(str(clicked["properties"].get("id", ""))[:200])
             st.rerun()
     with details_column:
-        details_panel(now, view)
+        details_panel(now, view, _("Choose a place or a line on the map."))
+
+
+def _counts(layer: Layer) -> str:
+    places, lines = len(layer.places), len(layer.pairs)
+    parts = [ngettext("{n} place", "{n} places", places).format(n=number(places))]
+    if lines:
+        parts.append(ngettext("{n} line", "{n} lines", lines).format(n=number(lines)))
+    return ", ".join(parts)
 
 
 def _camera(desk: Desk, points: list[LatLon]) -> tuple[Viewport | None, int]:

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from memmap.config import config
 from memmap.geocoding import Candidate, resolver
+from memmap.geocoding.providers import PROVIDERS
 from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
 from memmap.lists.answers import doubt_label, status_label
@@ -18,7 +18,10 @@ from memmap.lists.spread import distance_to_rest, placed_sample
 from memmap.mapping.candidates import Spot, candidate_layer, candidate_map
 from memmap.model import LatLon
 from memmap.ui import state
+from memmap.ui.places.geocoders import settings_of
+from memmap.ui.places.keys import free_keys
 from memmap.ui.places.words import candidate_text, place_text, row_title
+from memmap.ui.places.words import number as spelled
 from memmap.ui.text import plain
 
 MAP_HEIGHT = 380
@@ -30,16 +33,17 @@ def review_panel(desk: Desk, job: Job) -> None:
     review = job.review
     if not review.doubtful and desk.at < 0:
         st.success(_("No row waits for you."), icon=":material/done_all:")
-        _steps(desk, job, None)
+        _steps(desk, job, None, ())
         return
     number = _current(desk, review)
     candidates = _candidates(desk, review, number)
-    left, right = st.columns([5, 4], gap="medium")
+    left, right = st.container(key="review").columns([5, 4], gap="medium")
+    free_keys()
     with left:
         _row(review, number)
         together = _together(desk, review, number)
         _choices(desk, job, candidates, together)
-        _steps(desk, job, number)
+        _steps(desk, job, number, together)
         _search(desk, review, number)
     with right:
         _map(desk, review, number, candidates)
@@ -61,7 +65,9 @@ def _row(review: Review, number: int) -> None:
     waiting = review.doubtful
     if number in waiting:
         nth = waiting.index(number) + 1
-        st.caption(_("{n} of {total} that wait").format(n=f"{nth:,}", total=f"{len(waiting):,}"))
+        st.caption(
+            _("{n} of {total} that wait").format(n=spelled(nth), total=spelled(len(waiting)))
+        )
     st.subheader(plain(row_title(question)), anchor=False)
     status = review.status(number)
     reasons = [status_label(status)] if status else []
@@ -97,7 +103,7 @@ def _together(desk: Desk, review: Review, number: int) -> tuple[int, ...]:
         "Decide {n} other row that asks the same with it",
         "Decide {n} other rows that ask the same with it",
         others,
-    ).format(n=others)
+    ).format(n=spelled(others))
     chosen = st.checkbox(label, value=True, key=f"together-{number}-{desk.token}")
     return same if chosen else (number,)
 
@@ -116,15 +122,16 @@ def _choices(
             wrap=True,
             on_click=partial(_decide, desk, job, together, Decision(candidate)),
         )
+    for name in sorted({candidate.geocoder for candidate in candidates} & set(PROVIDERS)):
+        st.caption(plain(f"{name}: {PROVIDERS[name].attribution}"))
     if not candidates:
         st.caption(_("Search for it by another name, click the map, or leave it out."))
 
 
-def _steps(desk: Desk, job: Job, number: int | None) -> None:
+def _steps(desk: Desk, job: Job, number: int | None, together: tuple[int, ...]) -> None:
     review = job.review
     with st.container(horizontal=True):
         if number is not None:
-            together = review.same(number)
             st.button(
                 _("Leave out"),
                 key="leave-out",
@@ -157,7 +164,7 @@ def _alike(job: Job, number: int) -> None:
     answer = review.answer(number)
     if len(alike) < 2 or not answer or number in review.decisions:
         return
-    with st.popover(_("Decide all {n} rows like this").format(n=len(alike))):
+    with st.popover(_("Decide all {n} rows like this").format(n=spelled(len(alike)))):
         st.markdown(plain(doubt_label(answer.doubt)))
         st.button(
             _("Take the first candidate for each"),
@@ -175,7 +182,7 @@ def _search(desk: Desk, review: Review, number: int) -> None:
         placeholder=review.plan.questions[number].name,
     )
     if text and state.is_new("place-search", (number, text)):
-        chain = resolver(config())
+        chain = resolver(settings_of(desk))
         found = chain.resolve(chain.gazetteer.understood(text)).candidates
         desk.found[number] = found or tuple(chain.suggest(text, current_language()))
         desk.at = number

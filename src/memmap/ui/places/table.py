@@ -54,7 +54,7 @@ def _cells(review: Review, rows: list[int]) -> dict[str, list[object]]:
     questions = [review.plan.questions[n] for n in rows]
     statuses = [review.status(n) for n in rows]
     return {
-        _("Line"): [question.line for question in questions],
+        _("Line no."): [question.line for question in questions],
         _("Name"): [question.name for question in questions],
         _("Country"): [question.country for question in questions],
         _("Status"): [status_label(status) if status else "" for status in statuses],

@@ -1,0 +1,42 @@
+"""What finds a visitor's places: the gazetteer, and online geocoders only if the visitor agrees.
+
+An operator may switch online geocoders on, but the names in a list are the visitor's: they leave
+this server, and answers to them are kept on it, only after the visitor said so.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from memmap.config import Config, config
+from memmap.geocoding.providers import PROVIDERS, notice
+from memmap.i18n import gettext as _
+from memmap.lists.desk import Desk
+from memmap.ui.text import plain
+
+
+def settings_of(desk: Desk) -> Config:
+    """Return the configuration that a list's places are found with."""
+    return config() if desk.online else replace(config(), geocoders=())
+
+
+def online_choice(desk: Desk) -> None:
+    """Draw the question whether online geocoders may be asked, where an operator offers any."""
+    names = [name for name in config().geocoders if name in PROVIDERS]
+    if not names:
+        return
+    desk.online = st.checkbox(
+        _("Also ask {services} for what memmap does not know").format(services=", ".join(names)),
+        value=desk.online,
+        key=f"online-{desk.token}",
+    )
+    st.caption(
+        plain(
+            _(
+                "The names and countries of those rows are then sent there, and the answers are "
+                "kept on this server, without your list."
+            )
+        )
+    )
+    for name in names:
+        st.caption(plain(notice(PROVIDERS[name])))
