@@ -132,3 +132,12 @@ def test_a_file_says_its_licences(client: TestClient) -> None:
 
     assert next(rows)["licence"] == "CC BY-SA 4.0"
     assert [entry["licence"] for entry in geojson["licences"]] == ["CC BY 4.0"]
+
+
+def test_names_that_appear_close_by_alone_are_asked_for_apart(client: TestClient) -> None:
+    far = client.get("/basemap/names.json?lang=en").json()
+    near = client.get("/basemap/names.json?lang=en&near=1").json()
+
+    assert {zoom >= 7 for *_, zoom in far["places"]} == {False}
+    assert {zoom >= 7 for *_, zoom in near["places"]} == {True}
+    assert near["countries"] == []

@@ -85,14 +85,20 @@ class PlaceIndex:
         extra = [part for part, known in ((region, regions), (country, code)) if part and not known]
         return Query(", ".join([text, *extra]), code or None, regions[0] if regions else None)
 
-    def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
-        """Return the names of the largest places in a language, and where they lie."""
+    def largest(self, population: int, language: str) -> list[tuple[str, LatLon, int]]:
+        """Return the places of so many people or more, the largest first.
+
+        Returns:
+            Of each the name in a language, where it lies, and its population.
+        """
         rows = self._database.execute(
-            "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)
+            """SELECT name, russian, lat, lon, population FROM place
+               WHERE population >= ? ORDER BY id""",
+            (population,),
         ).fetchall()
         return [
-            (russian if language == "ru" and russian else name, LatLon(lat, lon))
-            for name, russian, lat, lon in rows
+            (russian if language == "ru" and russian else name, LatLon(lat, lon), people)
+            for name, russian, lat, lon, people in rows
         ]
 
     def nearest(self, here: LatLon, limit: int = 8) -> list[Candidate]:

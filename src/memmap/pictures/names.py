@@ -4,27 +4,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from memmap.boundaries import label_points
+from memmap.boundaries import Label, labels
 from memmap.config import config
 from memmap.geocoding import resolver
+from memmap.geodesy import TILE_SIZE
 from memmap.model import LatLon
 from memmap.pictures.frame import Frame
 from memmap.pictures.pen import Font, Shape, text_path, width_of
+from memmap.pictures.spacing import LEAST_PEOPLE, first_zooms
 from memmap.pictures.symbols import Look
 from memmap.regions import country_name
 
-MOST = 1500
+COUNTRY_SIDE = 12
+"""Pixels that a country measures across where its name appears; a small one is named at last."""
+COUNTRY_ZOOMS = (2, 6)
+"""The first and the last zoom at which a country's name appears."""
 PLACE_SHIFTS = (0, 17, -17, 28, -28, 38, -38)
 COUNTRY_SHIFTS = (0, 14, -14)
 """By how many pixels a name may stand below its point, where that itself is taken."""
-Name = tuple[str, float, float]
-"""A name, and where it stands: latitude and longitude in degrees."""
+Name = tuple[str, float, float, int]
+"""A name, where it stands (latitude and longitude in degrees), and its first zoom."""
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of countries, and of places by importance."""
+    """The names of countries and of places, by importance."""
 
     countries: tuple[Name, ...]
     places: tuple[Name, ...]
@@ -38,12 +43,26 @@ class Names:
 def names_of(language: str) -> Names:
     """Return the names in a language; those of places from the gazetteer."""
     countries = tuple(
-        (country_name(code, language), round(at.latitude, 2), round(at.longitude, 2))
-        for code, at in label_points().items()
+        (
+            country_name(label.country, language),
+            round(label.at.latitude, 2),
+            round(label.at.longitude, 2),
+            _country_zoom(label),
+        )
+        for label in labels()
     )
-    largest = resolver(config()).gazetteer.largest(MOST, language)
-    places = tuple((name, round(at.latitude, 3), round(at.longitude, 3)) for name, at in largest)
+    largest = resolver(config()).gazetteer.largest(min(LEAST_PEOPLE.values()), language)
+    places = tuple(
+        (name, round(at.latitude, 3), round(at.longitude, 3), zoom)
+        for name, at, zoom in first_zooms(largest)
+    )
     return Names(countries, places)
+
+
+def _country_zoom(label: Label) -> int:
+    first, last = COUNTRY_ZOOMS
+    fitting = (z for z in range(first, last) if label.side * TILE_SIZE * 2**z >= COUNTRY_SIDE)
+    return next(fitting, last)
 
 
 def written(
@@ -59,10 +78,8 @@ def written(
         pen = _Pen(Font(11 if frame.zoom < 4 else 13, bold=True), look.palette["country"], look)
         shifts = (0,) if frame.zoom < 5 else COUNTRY_SHIFTS
         shapes += _write(pen, _in_sight(frame, names.countries), taken, shifts)
-    shown = 0 if frame.zoom < 4 else 12 * 2 ** max(0, frame.zoom - 2)
-    places = names.places[:shown]
     pen = _Pen(Font(11), look.palette["place"], look)
-    return shapes + _write(pen, _in_sight(frame, places), taken, PLACE_SHIFTS)
+    return shapes + _write(pen, _in_sight(frame, names.places), taken, PLACE_SHIFTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,7 @@ class _Pen:
 
 
 def _write(
-    pen: _Pen, names: Iterable[Name], taken: list[Box], shifts: tuple[int, ...]
+    pen: _Pen, names: Iterable[tuple[str, float, float]], taken: list[Box], shifts: tuple[int, ...]
 ) -> list[Shape]:
     shapes = []
     for name, x, y in names:
@@ -101,8 +118,8 @@ def _room(
 
 def _in_sight(frame: Frame, names: tuple[Name, ...]) -> Iterator[tuple[str, float, float]]:
     south, north = frame.latitudes
-    for name, latitude, longitude in names:
-        if south <= latitude <= north:
+    for name, latitude, longitude, zoom in names:
+        if zoom <= frame.zoom and south <= latitude <= north:
             for turn in frame.turns(longitude, longitude):
                 yield name, *frame.at(LatLon(latitude, longitude + turn))
 
