@@ -25,6 +25,28 @@ memmap.button = (control, icon, label, action) => {
   return button;
 };
 
+// Leaflet's own buttons, in the visitor's language.
+memmap.nameZoomButtons = (map, words) => {
+  for (const [name, label] of [["in", words.zoomIn], ["out", words.zoomOut]]) {
+    const button = map.zoomControl?.getContainer().querySelector(`.leaflet-control-zoom-${name}`);
+    if (!button) continue;
+    button.title = label;
+    button.setAttribute("aria-label", label);
+  }
+};
+
+memmap.Scale = L.Control.Scale.extend({
+  initialize(words, options) {
+    this._words = words;
+    L.setOptions(this, options);
+  },
+
+  _updateMetric(most) {
+    const metres = this._getRoundNum(most), { kilometres, metres: unit } = this._words;
+    this._updateScale(this._mScale, metres < 1000 ? `${metres} ${unit}` : `${metres / 1000} ${kilometres}`, metres / most);
+  },
+});
+
 memmap.ViewButtons = L.Control.extend({
   options: { position: "topleft" },
 
