@@ -34,7 +34,6 @@ LAYERS = {
     "borders": "ne_10m_admin_0_boundary_lines_land",
     "regions": "ne_10m_admin_1_states_provinces_lines",
 }
-MOST_PLACES = 1500
 RENAMED = {
     "Kiev": "Kyiv",
     "Odessa": "Odesa",
@@ -124,12 +123,12 @@ def places(folder: Path) -> None:
     path = OUTPUT / "places.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["latitude", "longitude", "en", "ru"])
-        for place in found[:MOST_PLACES]:
+        writer.writerow(["latitude", "longitude", "people", "en", "ru"])
+        for place in found:
             at = (f"{place[axis]:.3f}" for axis in ("LATITUDE", "LONGITUDE"))
             names = (place["NAME_EN"] or place["NAME"], place["NAME_RU"] or "")
-            writer.writerow([*at, *(RENAMED.get(name, name) for name in names)])
-    print(f"{path.name:24} {MOST_PLACES:6} {path.stat().st_size:9,} bytes")
+            writer.writerow([*at, place["POP_MAX"], *(RENAMED.get(name, name) for name in names)])
+    print(f"{path.name:24} {len(found):6} {path.stat().st_size:9,} bytes")
 
 
 def main(folder: Path) -> None:

@@ -56,10 +56,12 @@ def read_geometries(path: Path) -> Iterator[tuple[str, Geometry]]:
         at += label_size + size
 
 
-def named_places(language: str) -> list[tuple[str, LatLon]]:
-    """Return the places that the base map names, the most important first, and where they lie.
+def named_places(language: str) -> list[tuple[str, LatLon, int]]:
+    """Return the places that the base map may name, the most important first.
 
-    A place that has no name in the language has its English one.
+    Returns:
+        Of each the name in the language, English where it has none, where it lies, and how many
+        people live there.
     """
     path = bundled_data() / "basemap" / "places.csv"
     with path.open(encoding="utf-8", newline="") as file:
@@ -67,6 +69,7 @@ def named_places(language: str) -> list[tuple[str, LatLon]]:
             (
                 row.get(language) or row["en"],
                 LatLon(float(row["latitude"]), float(row["longitude"])),
+                int(row["people"]),
             )
             for row in csv.DictReader(file)
         ]

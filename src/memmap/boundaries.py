@@ -6,6 +6,8 @@ a point near the edge of a country counts as inside.
 
 from collections.abc import Sequence
 from functools import cache
+from math import cos, radians, sqrt
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -98,20 +100,26 @@ def crosses_region(a: LatLon, b: LatLon) -> bool:
     )
 
 
-def label_points() -> dict[str, tuple[LatLon, float]]:
-    """Return for each country a point within its largest part, for its name, and how large that is.
+class Label(NamedTuple):
+    """Where the name of a country stands, and how large its largest part is on a map.
 
-    The largest come first. Sizes are sides of squares of the same area, in degrees.
+    ``side`` is that of a square of the same area, as a fraction of the width of the Web Mercator
+    world.
     """
-    parts = {code: _largest(geometry) for code, geometry in _countries().items()}
-    ordered = sorted(parts.items(), key=lambda item: -item[1].area)
-    return {code: (_middle(part), float(np.sqrt(part.area))) for code, part in ordered}
+
+    country: str
+    at: LatLon
+    side: float
 
 
-def _largest(geometry: Geometry) -> Geometry:
-    return max(shapely.get_parts(geometry), key=shapely.area)
+def labels() -> list[Label]:
+    """Return where the names of countries stand, the largest country first."""
+    found = [_label(code, geometry) for code, geometry in _countries().items()]
+    return sorted(found, key=lambda label: -label.side)
 
 
-def _middle(geometry: Geometry) -> LatLon:
-    point = shapely.point_on_surface(shapely.simplify(geometry, 0.5))
-    return LatLon(point.y, point.x)
+def _label(country: str, geometry: Geometry) -> Label:
+    largest = max(shapely.get_parts(geometry), key=shapely.area)
+    point = shapely.point_on_surface(shapely.simplify(largest, 0.5))
+    at = LatLon(point.y, point.x)
+    return Label(country, at, sqrt(shapely.area(largest) / cos(radians(at.latitude))) / 360)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from memmap import config, current
@@ -59,6 +62,12 @@ def test_the_first_pair_is_drawn_with_its_year_and_status(client: TestClient) ->
         "/data/places.exe",
         "/assets/leaflet/0/../../../../etc/passwd",
         "/assets/nothing/0/a.js",
+        "/assets/a.js",
+        "/map/places/3/0-1",
+        "/map/own/3",
+        "/basemap/3/0.json",
+        "/data/places/csv",
+        "/picture/card",
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_reason(client: TestClient, address: str) -> None:
@@ -73,6 +82,18 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
         headers = client.get(address).headers
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_failure_carries_the_security_headers_too() -> None:
+    def fail(_request: Request) -> Response:
+        raise RuntimeError
+
+    app = Starlette(routes=[Route("/fails", fail)], middleware=middleware())
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/fails")
+
+    assert answer.status_code == 500
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 def test_a_download_has_every_row_and_no_formula(client: TestClient) -> None:
@@ -146,3 +167,12 @@ def test_a_file_says_its_licences(client: TestClient) -> None:
 
     assert next(rows)["licence"] == "CC BY-SA 4.0"
     assert [entry["licence"].partition(";")[0] for entry in geojson["licences"]] == ["CC BY 4.0"]
+
+
+def test_names_that_appear_close_by_alone_are_asked_for_apart(client: TestClient) -> None:
+    far = client.get("/basemap/names.json?lang=en").json()
+    near = client.get("/basemap/names.json?lang=en&near=1").json()
+
+    assert {zoom >= 7 for *_, zoom in far["places"]} == {False}
+    assert {zoom >= 7 for *_, zoom in near["places"]} == {True}
+    assert near["countries"] == []

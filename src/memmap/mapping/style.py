@@ -91,6 +91,8 @@ def interface_words() -> dict[str, str]:
         "map": _("Map of memorials and twin cities"),
         "legend": _("Legend"),
         "reset": _("Whole map"),
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
         "fullscreen": _("Full screen"),
         "search": _("Find a place"),
         "nothing": _("Nothing found"),

@@ -3,40 +3,39 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, log2
 
 from memmap.basemap import named_places
-from memmap.boundaries import label_points
+from memmap.boundaries import Label, labels
+from memmap.geodesy import TILE_SIZE
 from memmap.model import LatLon
 from memmap.pictures import symbols
 from memmap.pictures.features import Mark
 from memmap.pictures.frame import Frame
 from memmap.pictures.pen import Font, Shape, text_path, width_of
+from memmap.pictures.spacing import first_zooms
 from memmap.pictures.symbols import Look
 from memmap.regions import country_name
 
+COUNTRY_SIDE = 12
+"""Pixels that a country measures across where its name appears; a small one is named at last."""
+COUNTRY_ZOOMS = (2, 6)
+"""The first and the last zoom at which a country's name appears."""
 PLACE_SHIFTS = (0, 17, -17, 28, -28, 38, -38)
 COUNTRY_SHIFTS = (0, 14, -14)
 """By how many pixels a name may stand below its point, where that itself is taken."""
-LEAST = 4
-"""How many pixels wide a country must be to be named, as long as others crowd it out."""
-NEAREST_COUNTRIES = 6
-"""The nearest zoom that has names of countries, all of them."""
-Name = tuple[str, float, float]
-"""A name, and where it stands: latitude and longitude in degrees."""
-CountryName = tuple[str, float, float, int]
-"""The same, and the zoom from which on it is shown."""
+Name = tuple[str, float, float, int]
+"""A name, where it stands (latitude and longitude in degrees), and its first zoom."""
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of countries by size, and of places by importance."""
+    """The names of countries and of places, by importance."""
 
-    countries: tuple[CountryName, ...]
+    countries: tuple[Name, ...]
     places: tuple[Name, ...]
 
-    def as_values(self) -> dict[str, tuple[CountryName, ...] | tuple[Name, ...]]:
+    def as_values(self) -> dict[str, tuple[Name, ...]]:
         """Return what ``basemap.js`` reads."""
         return {"countries": self.countries, "places": self.places}
 
@@ -46,24 +45,21 @@ def names_of(language: str) -> Names:
     """Return the names in a language."""
     countries = tuple(
         (
-            country_name(code, language),
-            round(at.latitude, 2),
-            round(at.longitude, 2),
-            least_zoom(size),
+            country_name(label.country, language),
+            round(label.at.latitude, 2),
+            round(label.at.longitude, 2),
+            _country_zoom(label),
         )
-        for code, (at, size) in label_points().items()
+        for label in labels()
     )
-    places = tuple((name, at.latitude, at.longitude) for name, at in named_places(language))
+    places = tuple((name, *at, zoom) for name, at, zoom in first_zooms(named_places(language)))
     return Names(countries, places)
 
 
-def least_zoom(size: float) -> int:
-    """Return the zoom from which on a country is named: Italy's name comes before the Vatican's.
-
-    Args:
-        size: Side of a square of its area, in degrees.
-    """
-    return max(0, min(NEAREST_COUNTRIES, ceil(log2(LEAST * 360 / 256 / size))))
+def _country_zoom(label: Label) -> int:
+    first, last = COUNTRY_ZOOMS
+    fitting = (z for z in range(first, last) if label.side * TILE_SIZE * 2**z >= COUNTRY_SIDE)
+    return next(fitting, last)
 
 
 def written(
@@ -81,21 +77,19 @@ def written(
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in spots]
     taken += _marked(frame, marks)
     shapes: list[Shape] = []
-    if frame.zoom <= NEAREST_COUNTRIES:
+    if frame.zoom <= COUNTRY_ZOOMS[1]:
         pen = _Pen(Font(11 if frame.zoom < 4 else 13, bold=True), look.palette["country"], look)
         shifts = (0,) if frame.zoom < 5 else COUNTRY_SHIFTS
-        countries = tuple(c[:3] for c in names.countries if c[3] <= frame.zoom)
-        shapes += _write(pen, _in_sight(frame, countries), taken, shifts)
-    shown = 0 if frame.zoom < 4 else 12 * 2 ** max(0, frame.zoom - 2)
+        shapes += _write(pen, _in_sight(frame, names.countries), taken, shifts)
     said = {mark.name for mark in marks}
-    places = tuple(place for place in names.places[:shown] if place[0] not in said)
+    places = tuple(place for place in names.places if place[0] not in said)
     pen = _Pen(Font(11), look.palette["place"], look)
     return shapes + _write(pen, _in_sight(frame, places), taken, PLACE_SHIFTS)
 
 
 def _marked(frame: Frame, marks: Sequence[Mark]) -> Iterator[Box]:
     """Yield what the marks and their names cover."""
-    points = tuple((mark.name, *mark.location) for mark in marks)
+    points = tuple((mark.name, *mark.location, 0) for mark in marks)
     for name, x, y in _in_sight(frame, points):
         half = max(width_of(name, symbols.NAME) / 2, symbols.MARK)
         yield x - half, y - symbols.MARK, x + half, y + symbols.MARK + 28
@@ -109,7 +103,7 @@ class _Pen:
 
 
 def _write(
-    pen: _Pen, names: Iterable[Name], taken: list[Box], shifts: tuple[int, ...]
+    pen: _Pen, names: Iterable[tuple[str, float, float]], taken: list[Box], shifts: tuple[int, ...]
 ) -> list[Shape]:
     shapes = []
     for name, x, y in names:
@@ -137,8 +131,8 @@ def _room(
 
 def _in_sight(frame: Frame, names: tuple[Name, ...]) -> Iterator[tuple[str, float, float]]:
     south, north = frame.latitudes
-    for name, latitude, longitude in names:
-        if south <= latitude <= north:
+    for name, latitude, longitude, zoom in names:
+        if zoom <= frame.zoom and south <= latitude <= north:
             for turn in frame.turns(longitude, longitude):
                 yield name, *frame.at(LatLon(latitude, longitude + turn))
 

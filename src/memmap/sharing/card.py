@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from memmap import words
 from memmap.dataset import Dataset
 from memmap.details import Details, Partner, describe, status_text
 from memmap.model import Source
@@ -41,7 +42,7 @@ def source_values(source: Source) -> dict[str, str]:
         "title": source.title,
         "url": source.url,
         "publisher": source.publisher,
-        "licence": source.licence,
+        "licence": words.licence(source.licence),
         "read": source.date_read,
     }
 

@@ -1,12 +1,15 @@
 """The panel of a selected feature."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from memmap import words
 from memmap.config import config
 from memmap.current import Current
 from memmap.details import Details, Partner, describe, named, status_text
+from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
-from memmap.i18n import ngettext
 from memmap.model import PartnershipStatus
 from memmap.reports import correction_link, correction_text
 from memmap.ui import state
@@ -140,7 +143,7 @@ def _sources(details: Details) -> None:
     for source in details.sources:
         st.markdown(
             f"- {link(source.title, source.url)}  \n"
-            f"{plain(source.publisher)} · {plain(source.licence)} · "
+            f"{plain(source.publisher)} · {plain(words.licence(source.licence))} · "
             + plain(_("read {date}").format(date=source.date_read))
         )
     for label, address in details.links:
@@ -159,8 +162,10 @@ def _actions(details: Details, view: View) -> None:
             )
         if details.id.startswith("own:"):
             return  # a list of one's own has no address for others
-        with st.popover(_("Copy link"), icon=":material/link:"):
-            st.code(state.absolute(view.permalink()), language=None, wrap_lines=True)
+        # opened, it runs the script: only then does it know where the map was moved
+        with st.popover(_("Copy link"), icon=":material/link:", key="copy-link", on_change="rerun"):
+            fixed = replace(view, language=view.language or current_language())
+            st.code(state.absolute(fixed.permalink()), language=None, wrap_lines=True)
         address = correction_link(details, config().report_address)
         with st.popover(_("Report a correction"), icon=":material/edit_note:"):
             st.code(correction_text(details), language=None, wrap_lines=True)

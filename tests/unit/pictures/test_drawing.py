@@ -20,7 +20,7 @@ from memmap.pictures.frame import Frame
 from memmap.pictures.furniture import Desk, legend, round_length
 from memmap.pictures.ground import ground
 from memmap.pictures.icon import icon_png
-from memmap.pictures.names import Names, names_of, written
+from memmap.pictures.names import Names, written
 from memmap.pictures.pen import (
     FONTS,
     Font,
@@ -108,17 +108,9 @@ def test_a_long_text_takes_lines_that_fit_and_loses_no_word_while_there_are_line
     assert all(width_of(line, FONT) <= 220 for line in three)
 
 
-def test_large_countries_are_named_first_and_small_ones_from_nearer() -> None:
-    countries = {name: zoom for name, _lat, _lon, zoom in names_of("en").countries}
-
-    order = list(countries)
-    assert order.index("Russia") < order.index("Italy") < order.index("Vatican City")
-    assert countries["Italy"] <= 2 < countries["Andorra"] < countries["Vatican City"] == 6
-
-
 def test_a_place_that_stands_out_says_its_name_alone() -> None:
     frame, look = Frame(LatLon(48.867, 2.333), 6, 400, 300), Look("light")
-    names = Names((), (("Paris", 48.867, 2.333), ("Reims", 49.25, 4.03)))
+    names = Names((), (("Paris", 48.867, 2.333, 4), ("Reims", 49.25, 4.03, 6)))
     paris = Mark("Paris", "city", LatLon(48.867, 2.333))
 
     plain, marked = (written(frame, names, look, (), marks) for marks in ((), (paris,)))

@@ -25,6 +25,16 @@ memmap.button = (control, icon, label, action) => {
   return button;
 };
 
+// Leaflet's own buttons, in the visitor's language.
+memmap.nameZoomButtons = (map, words) => {
+  for (const [name, label] of [["in", words.zoomIn], ["out", words.zoomOut]]) {
+    const button = map.zoomControl?.getContainer().querySelector(`.leaflet-control-zoom-${name}`);
+    if (!button) continue;
+    button.title = label;
+    button.setAttribute("aria-label", label);
+  }
+};
+
 memmap.ViewButtons = L.Control.extend({
   options: { position: "topleft" },
 

@@ -251,7 +251,7 @@ memmap.Features = memmap.CanvasLayer.extend({
   // What a click does: zoom into a cluster or a flow, select anything else.
   activate(feature, latlng) {
     if (feature.box) return this._zoomTo([[feature.box[0], feature.box[1]], [feature.box[2], feature.box[3]]], feature);
-    if (feature.n) return this._zoomTo(memmap.greatCircle(feature.a, feature.b, 8), feature);
+    if (feature.n) return this._zoomTo(memmap.greatCircle(feature.a, feature.b, 8), latlng);
     this.select(feature, latlng);
   },
 
@@ -268,11 +268,12 @@ memmap.Features = memmap.CanvasLayer.extend({
     this.fire("selected", { id: feature.id });
   },
 
-  _zoomTo(points, feature) {
-    const map = this._map, bounds = L.latLngBounds(points), animate = !memmap.calm();
-    const zoom = Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds.pad(0.2)));
+  // Around these points, or towards one of them where all are in view already.
+  _zoomTo(points, towards) {
+    const map = this._map, bounds = L.latLngBounds(points), most = map.getMaxZoom(), animate = !memmap.calm();
+    const zoom = Math.min(most, map.getBoundsZoom(bounds.pad(0.2)));
     if (zoom > map.getZoom()) map.setView(bounds.getCenter(), zoom, { animate });
-    else map.setView(feature.lat === undefined ? bounds.getCenter() : [feature.lat, feature.lon], Math.min(map.getMaxZoom(), map.getZoom() + 2), { animate });
+    else map.setView(towards || bounds.getCenter(), Math.min(most, map.getZoom() + 2), { animate });
   },
 
   _hover(event) {

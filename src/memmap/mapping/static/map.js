@@ -13,6 +13,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => 
     map.createPane(pane).style.zIndex = level;
   }
   map.getPane("memmap-names").style.pointerEvents = "none";
+  memmap.nameZoomButtons(map, style.words);
   if (address) memmap.restoreView(map, address);
   memmap.ground(map, tiles, palette, style.words);
   if (bare) map.memmapCandidates = new memmap.Candidates(dressed).addTo(map);
@@ -53,22 +54,27 @@ memmap.restoreView = (map, owner) => {
   } catch { /* framed by another site: its address is not ours to read */ }
 };
 
-// The centre and the zoom in the page's address, without a rerun of its script.
+// The centre and the zoom in the page's address, without a rerun of its script. Streamlit writes the
+// address from what it knew itself: then they come back.
 memmap.reportView = (map, owner) => {
-  let timer = 0;
+  let timer = 0, hasMoved = false;
+  const report = () => {
+    try {
+      const page = memmap.addressOwner(owner);
+      const address = new URL(page.location.href), at = map.getCenter().wrap();
+      address.searchParams.set("lat", at.lat.toFixed(4));
+      address.searchParams.set("lon", at.lng.toFixed(4));
+      address.searchParams.set("zoom", String(Math.round(map.getZoom())));
+      if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
+    } catch { /* framed by another site: its address is not ours to write */ }
+  };
+  map.on("movestart", () => clearTimeout(timer));
   map.on("moveend", () => {
+    hasMoved = true;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      try {
-        const page = memmap.addressOwner(owner);
-        const address = new URL(page.location.href), at = map.getCenter().wrap();
-        address.searchParams.set("lat", at.lat.toFixed(4));
-        address.searchParams.set("lon", at.lng.toFixed(4));
-        address.searchParams.set("zoom", String(Math.round(map.getZoom())));
-        page.history.replaceState(page.history.state, "", address);
-      } catch { /* framed by another site: its address is not ours to write */ }
-    }, 300);
+    timer = setTimeout(report, 300);
   });
+  if (owner === "parent") setInterval(() => { if (hasMoved && !map._animatingZoom) report(); }, 500);
 };
 
 // Send the map to a camera: latitude, longitude, zoom, and a number that grows with each sending.

@@ -4,6 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
+from memmap import words
 from memmap.current import current
 from memmap.i18n import gettext as _
 from memmap.ui import state
@@ -65,14 +66,14 @@ licences = Counter(source.licence for source in sources)
 st.caption(
     _("{n} publications").format(n=len(sources))
     + ": "
-    + ", ".join(f"{name} {n}" for name, n in licences.most_common(6))
+    + ", ".join(f"{words.licence(name)} {n}" for name, n in licences.most_common(6))
 )
 st.dataframe(
     {
         _("Title"): [source.title for source in sources],
         _("Publisher"): [source.publisher for source in sources],
         _("Address"): [source.url for source in sources],
-        _("Licence"): [source.licence for source in sources],
+        _("Licence"): [words.licence(source.licence) for source in sources],
         _("Read on"): [source.date_read for source in sources],
     },
     hide_index=True,

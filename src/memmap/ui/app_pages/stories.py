@@ -19,8 +19,8 @@ def card(story: Story) -> None:
     """Draw what a story is about, and the way into it."""
     steps = len(story.steps)
     address = f"/story/{story.id}?lang={current_language()}"
-    with st.container(border=True, height="stretch"):
-        st.subheader(plain(named(story.title)), anchor=False)
+    with st.container(border=True, height="stretch", key=f"story-{story.id}"):
+        st.header(plain(named(story.title)), anchor=False)
         st.markdown(plain(named(story.summary)))
         st.caption(ngettext("{n} step", "{n} steps", steps).format(n=steps))
         with st.container(horizontal=True):
