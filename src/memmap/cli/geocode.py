@@ -75,6 +75,7 @@ def geocode(
         geocode_file(chain, Path(what), output, lock, columns)
     else:
         _print_candidates(chain.resolve(chain.gazetteer.understood(what, **within)))
+        _say_troubles(chain)
 
 
 LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".kml", ".kmz")
@@ -128,9 +129,13 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path | None) -> None:
         with clear_answer(lock):
             write_lock(lock, kept)
     _report(len(wanted) - len(doubtful), elsewhere, doubtful)
+    _say_troubles(chain)
+    raise SystemExit(1 if doubtful else 0)
+
+
+def _say_troubles(chain: Resolver) -> None:
     for trouble in chain.troubles:
         click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
-    raise SystemExit(1 if doubtful else 0)
 
 
 def _still_wanted(

@@ -11,7 +11,7 @@ from memmap.geocoding.resolution import (
     Resolution,
     ResolutionStatus,
 )
-from memmap.geocoding.resolver import Resolver, resolver
+from memmap.geocoding.resolver import Resolver, fresh_resolver, resolver
 
 if TYPE_CHECKING:
     from memmap.geocoding.gazetteer import Gazetteer
@@ -26,6 +26,7 @@ __all__ = [
     "Resolution",
     "ResolutionStatus",
     "Resolver",
+    "fresh_resolver",
     "resolver",
 ]
 

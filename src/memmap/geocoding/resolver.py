@@ -92,6 +92,19 @@ def resolver(config: Config, progress: Progress | None = None) -> Resolver:
     return Resolver(PlaceIndex(ensure_index(config.cache, progress)), online)
 
 
+def fresh_resolver(config: Config) -> Resolver:
+    """Return a resolver of its own for one batch of a process that lives long.
+
+    Its online geocoders are asked again though they failed in another batch, and what they say went
+    wrong is of this batch alone. The gazetteer is shared.
+
+    Raises:
+        ValueError: The configuration names an unknown geocoder, or one without a user agent.
+    """
+    offline = resolver(replace(config, geocoders=()))
+    return Resolver(offline.gazetteer, [_online(name, config) for name in config.geocoders])
+
+
 def _online(name: str, config: Config) -> OnlineLink:
     from memmap.geocoding.online import OnlineGeocoder  # noqa: PLC0415 - geopy is slow to import
 

@@ -95,6 +95,11 @@ class Job:
         """What went wrong with online geocoders, if anything; the list goes on without them."""
         return self._answering.chain.troubles if self._answering else []
 
+    @property
+    def chain(self) -> Chain | None:
+        """What answers, once it was opened."""
+        return self._answering.chain if self._answering else None
+
     def _run(self, stop: Event) -> None:
         try:
             if self._answering is None:

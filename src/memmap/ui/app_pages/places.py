@@ -11,6 +11,7 @@ from memmap.ui.chrome import page_head
 from memmap.ui.places.bring import bring_panel
 from memmap.ui.places.columns import columns_panel
 from memmap.ui.places.download import download_panel
+from memmap.ui.places.geocoders import show_troubles
 from memmap.ui.places.memory import find_desk
 from memmap.ui.places.progress import progress_panel
 from memmap.ui.places.result import result_panel
@@ -31,8 +32,7 @@ def work(mine: Desk, job: Job) -> None:
     """Draw the progress, and the four sights of a list."""
     waiting = len(job.review.doubtful)
     progress_panel(job)
-    for trouble in job.troubles:
-        st.warning(_("Not asked further: {trouble}").format(trouble=plain(trouble)))
+    show_troubles(job)
     sights = {
         "one": _("One by one") + f" · {number(waiting)}",
         "table": _("Table"),

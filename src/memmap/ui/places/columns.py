@@ -1,8 +1,9 @@
 """What the columns hold, seen and corrected before anything is looked for."""
 
+from functools import partial
+
 import streamlit as st
 
-from memmap.geocoding import resolver
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lists.columns import Role, role_label
@@ -14,7 +15,7 @@ from memmap.lists.text import ENCODINGS
 from memmap.lock import LockError, parse_lock
 from memmap.ui import state
 from memmap.ui.places.bring import show_error
-from memmap.ui.places.geocoders import online_choice, settings_of
+from memmap.ui.places.geocoders import chain_for, online_choice
 from memmap.ui.places.words import number as spelled
 from memmap.ui.text import plain
 
@@ -72,8 +73,7 @@ def _begin(desk: Desk) -> None:
             decided = Decided.of(parse_lock("decisions", lock))
         except LockError:
             decided = None
-    settings = settings_of(desk)
-    desk.begin(lambda: resolver(settings), decided).start()
+    desk.begin(partial(chain_for, online=desk.online), decided).start()
     st.rerun()
 
 

@@ -8,16 +8,25 @@ from dataclasses import replace
 
 import streamlit as st
 
-from memmap.config import Config, config
+from memmap.config import config
+from memmap.geocoding import Resolver, fresh_resolver, resolver
 from memmap.geocoding.providers import PROVIDERS, notice
 from memmap.i18n import gettext as _
 from memmap.lists.desk import Desk
+from memmap.lists.job import Job
 from memmap.ui.text import plain
 
 
-def settings_of(desk: Desk) -> Config:
-    """Return the configuration that a list's places are found with."""
-    return config() if desk.online else replace(config(), geocoders=())
+def chain_for(*, online: bool) -> Resolver:
+    """Return what finds the places of a list: one of its own where online geocoders are asked."""
+    return fresh_resolver(config()) if online else resolver(replace(config(), geocoders=()))
+
+
+def show_troubles(job: Job) -> None:
+    """Say which online geocoders failed; the details hold addresses and are for the log."""
+    for service in sorted({trouble.partition(":")[0] for trouble in job.troubles}):
+        message = _("{service} did not answer every question. Begin again later, or go on without.")
+        st.warning(message.format(service=service))
 
 
 def online_choice(desk: Desk) -> None:

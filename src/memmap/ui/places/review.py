@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from memmap.geocoding import Candidate, resolver
+from memmap.geocoding import Candidate
 from memmap.geocoding.providers import PROVIDERS
 from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
@@ -18,7 +18,7 @@ from memmap.lists.spread import distance_to_rest, placed_sample
 from memmap.mapping.candidates import Spot, candidate_layer, candidate_map
 from memmap.model import LatLon
 from memmap.ui import state
-from memmap.ui.places.geocoders import settings_of
+from memmap.ui.places.geocoders import chain_for
 from memmap.ui.places.keys import free_keys
 from memmap.ui.places.words import candidate_text, place_text, row_title
 from memmap.ui.places.words import number as spelled
@@ -182,7 +182,7 @@ def _search(desk: Desk, review: Review, number: int) -> None:
         placeholder=review.plan.questions[number].name,
     )
     if text and state.is_new("place-search", (number, text)):
-        chain = resolver(settings_of(desk))
+        chain = chain_for(online=desk.online)
         found = chain.resolve(chain.gazetteer.understood(text)).candidates
         desk.found[number] = found or tuple(chain.suggest(text, current_language()))
         desk.at = number
