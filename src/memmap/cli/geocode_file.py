@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from memmap.cli.files import clear_answer
-from memmap.cli.lists import answered, decided, plan_of
+from memmap.cli.lists import answered, plan_of
 from memmap.files import replace_file
 from memmap.geocoding import Resolver
 from memmap.i18n import gettext as _
@@ -36,7 +36,7 @@ def geocode_file(
         raise click.ClickException(message.format(file=output.name, kinds=", ".join(OUTPUTS)))
     try:
         plan = plan_of(source, None, columns)
-        review = decided(answered(chain, plan), lock)
+        review = answered(chain, plan, lock)
         content = _content(review, source, output)
     except OSError as error:
         raise click.ClickException(f"{source.name}: {error.strerror or error}") from error
