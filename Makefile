@@ -41,6 +41,8 @@ messages: $(INSTALLED)
 	for language in src/memmap/locales/*/; do \
 		$(BIN)/pybabel -q update -N --ignore-pot-creation-date -w 100 -D memmap -i $(POT) \
 			-d src/memmap/locales -l $$(basename $$language); done
+	sed -i '/^"\(Project-Id-Version\|Report-Msgid-Bugs-To\|POT-Creation-Date\|PO-Revision-Date\|Last-Translator\|Generated-By\):/d' \
+		src/memmap/locales/*/LC_MESSAGES/memmap.po
 
 # Names, versions and hashes; no addresses.
 lock:

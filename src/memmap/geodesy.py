@@ -4,6 +4,7 @@ Formulas: OpenStreetMap wiki, "Slippy map tilenames"; E. Williams, "Aviation For
 intermediate points of a great circle and the haversine.
 """
 
+from collections.abc import Iterable
 from math import asin, atan, atan2, cos, degrees, hypot, log, pi, radians, sin, sinh, sqrt, tan
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ EARTH_CIRCUMFERENCE = 2 * pi * 6_378_137.0
 """Of the equator in metres (WGS 84), on which Web Mercator's scale is based."""
 MAX_LATITUDE = degrees(atan(sinh(pi)))
 """Where Web Mercator ends, about 85.05 degrees."""
+
+
+TILE_SIZE = 256
+"""Pixels."""
 
 
 class TileRange(NamedTuple):
@@ -45,6 +50,23 @@ def tile_box(tiles: TileRange) -> BoundingBox:
     north, west = unproject(tiles.x0 / world, tiles.y0 / world)
     south, east = unproject((tiles.x1 + 1) / world, (tiles.y1 + 1) / world)
     return BoundingBox(south, west, north, east)
+
+
+def box_of(points: Iterable[LatLon]) -> BoundingBox | None:
+    """Return the smallest box around points, across the 180th meridian where that is shorter.
+
+    It leaves out the widest gap between neighbouring longitudes. None without points.
+    """
+    found = list(points)
+    if not found:
+        return None
+    latitudes = [point.latitude for point in found]
+    longitudes = sorted({point.longitude for point in found})
+    nexts = [*longitudes[1:], longitudes[0] + 360]
+    gaps = [there - here for here, there in zip(longitudes, nexts, strict=True)]
+    last = max(range(len(gaps)), key=lambda i: (gaps[i], i))
+    east, west = longitudes[last], longitudes[(last + 1) % len(longitudes)]
+    return BoundingBox(min(latitudes), west, max(latitudes), east if east >= west else east + 360)
 
 
 def distance(a: LatLon, b: LatLon) -> float:

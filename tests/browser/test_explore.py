@@ -92,6 +92,26 @@ def test_each_filter_stands_in_the_address(
     expect(page).to_have_url(re.compile(query))
 
 
+def test_the_map_goes_to_a_choice_that_is_out_of_sight(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=50.8&lon=4.4&zoom=8&kind=cemetery")
+
+    page.get_by_role("combobox", name="Country", exact=True).click()
+    page.keyboard.type("United States")
+    page.get_by_role("option", name=re.compile("^United States")).first.click()
+
+    frame = next(f for f in page.frames if "streamlit_folium" in f.url)
+    frame.wait_for_function("() => map.getCenter().lng < -20 && map.memmapFeatures._targets.length")
+
+
+def test_a_link_without_a_viewport_begins_where_its_filter_leads(
+    app: str, visitor: Watched
+) -> None:
+    page = open_map(visitor, f"{app}/?region=RU-SAM")
+
+    assert in_map(page, "() => map.getBounds().contains([53.2, 50.2])")
+    assert int(str(in_map(page, "() => map.getZoom()"))) >= 6
+
+
 def test_a_deep_link_shows_its_selection_filter_and_viewport(app: str, visitor: Watched) -> None:
     address = f"{app}/?status=suspended&selected=gb-coventry--ru-volgograd&lat=50&lon=20&zoom=5"
 
@@ -229,3 +249,69 @@ def test_a_deep_link_opens_where_it_says(app: str, visitor: Watched) -> None:
     at = in_map(page, "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
 
     assert at == pytest.approx([59.94, 30.31, 9], abs=0.01)
+
+
+def test_the_address_keeps_the_viewport_when_the_script_writes_it(
+    app: str, visitor: Watched
+) -> None:
+    page = open_map(visitor, f"{app}/?selected=gb-coventry")
+    in_map(page, "() => map.setView([50, 20], 5, {animate: false})")
+    expect(page).to_have_url(re.compile("lat=50.0000&lon=20.0000&zoom=5"))
+
+    page.get_by_role("button", name="Close").click()
+
+    expect(page).not_to_have_url(re.compile("selected="))
+    expect(page).to_have_url(re.compile("lat=50.0000&lon=20.0000&zoom=5"))
+
+
+def test_a_copied_link_shows_the_map_where_it_was_moved_to(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?selected=gb-coventry&base=light&lat=10&lon=10&zoom=4")
+    in_map(page, "() => map.setView([50, 20], 5, {animate: false})")
+    expect(page).to_have_url(re.compile("lat=50.0000"))
+
+    page.get_by_role("button", name="Copy link").click()
+
+    link = f"{app}/?selected=gb-coventry&lat=50.0000&lon=20.0000&zoom=5&base=light&lang=en"
+    expect(page.get_by_text(link)).to_be_visible()
+
+
+def test_a_click_on_a_flow_between_ends_in_view_goes_to_where_it_was(
+    app: str, visitor: Watched
+) -> None:
+    page = open_map(visitor, f"{app}/?lat=45&lon=0&zoom=2")
+
+    in_map(
+        page,
+        """() => map.memmapFeatures.activate(
+            { n: 9, a: [52, -1], b: [48, 44] }, L.latLng(50, 30))""",
+    )
+    page.wait_for_timeout(800)
+    in_map(
+        page,
+        """() => map.memmapFeatures.activate(
+            { n: 9, a: [52, -1], b: [48, 44] }, L.latLng(50, 30))""",
+    )
+    page.wait_for_timeout(800)
+
+    assert in_map(page, "() => map.getBounds().contains([50, 30])") is True
+
+
+def test_the_page_says_its_language_and_its_name(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, app)
+    expect(page).to_have_title("Map · memmap")
+
+    page.get_by_role("radio", name="Русский").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    expect(page).to_have_title("Карта · memmap")
+    zoom = map_frame(page).get_by_role("button", name="Приблизить")
+    expect(zoom.first).to_be_visible()
+
+
+def test_borders_close_by_are_drawn_anew(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=31.78&lon=35.22&zoom=13")
+
+    width = in_map(page, "() => document.querySelector('.memmap-tile').style.width")
+
+    assert width == "256px"
+    assert all("/basemap/8/" in url for url in visitor.to("/basemap/") if "names" not in url)

@@ -90,19 +90,34 @@ def test_a_place_in_a_frame_shows_its_sources(app: str, visitor: Watched) -> Non
     assert visitor.errors == []
 
 
-@pytest.mark.parametrize(("light", "most"), [("", 350_000), ("&light=1", 220_000)])
-def test_the_first_map_is_few_bytes(app: str, chromium: Browser, light: str, most: int) -> None:
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("", 350_000), ("&light=1", 220_000), ("&story=first-twin-cities", 300_000)],
+)
+def test_the_first_map_is_few_bytes(app: str, chromium: Browser, query: str, most: int) -> None:
     page = open_page(chromium, width=1280).page
     sizes: list[int] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
 
-    drawn(page, f"{app}/embed?lang=en{light}")
+    drawn(page, f"{app}/embed?lang=en{query}")
     page.wait_for_load_state("networkidle")
 
     assert 100_000 < sum(sizes) < most
     page.context.close()
+
+
+def test_copies_of_the_world_share_their_tiles(app: str, chromium: Browser) -> None:
+    visitor = open_page(chromium, width=1900)
+    drawn(visitor.page, f"{app}/embed?lat=60&lon=100&zoom=2&lang=en")
+    visitor.page.wait_for_load_state("networkidle")
+
+    tiles = visitor.to("/basemap/2/")
+
+    assert visitor.page.locator("canvas.memmap-tile").count() > len(tiles) > 0
+    assert len(set(tiles)) == len(tiles)
+    visitor.page.context.close()
 
 
 @pytest.fixture(scope="module")

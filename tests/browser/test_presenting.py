@@ -147,6 +147,19 @@ def test_a_presenter_without_a_story_leads_view_filter_selection_and_pointer(
     expect(follower.locator(".memmap-pointer")).to_have_count(0)
 
 
+def test_a_presenter_begins_where_the_filter_leads(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    presenter, follower = new_page(), new_page()
+
+    address = present(presenter, f"{server}/present?country=BE")
+    watch(follower, address)
+
+    follower.wait_for_function("() => memmap.map.getZoom() > 5")
+    lat, lon, _zoom = place_of(follower)
+    assert (lat, lon) == pytest.approx((50.7, 4.5), abs=1)
+
+
 def test_a_smaller_screen_shows_what_the_presenters_shows(
     server: str, new_page: Callable[..., Page]
 ) -> None:
@@ -216,6 +229,33 @@ def test_the_presenter_shows_the_link_and_hides_everything_but_the_map_by_keyboa
     expect(presenter.locator(".memmap-present-caption")).to_have_text("A message, autumn 1941")
     presenter.keyboard.press("Escape")
     expect(presenter.get_by_role("button", name="End")).to_be_visible()
+
+
+def test_the_link_is_copied_also_where_the_browser_gives_no_clipboard(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    presenter = new_page()
+    presenter.add_init_script(
+        """Object.defineProperty(navigator, "clipboard", { value: undefined });
+        addEventListener("copy", () => { window.copied = document.activeElement.value; });"""
+    )
+    address = present(presenter, server + STORY)
+
+    presenter.keyboard.press("q")
+    presenter.get_by_role("button", name="Copy link").click()
+
+    expect(presenter.get_by_role("button", name="Copied")).to_be_visible()
+    assert presenter.evaluate("window.copied") == address
+
+
+def test_a_story_can_be_presented_from_a_phone(server: str, new_page: Callable[..., Page]) -> None:
+    presenter = new_page(390, "ru-RU")
+
+    present(presenter, f"{server}{STORY}&lang=ru")
+
+    assert presenter.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    presenter.get_by_role("button", name="Дальше").click()
+    heading(presenter, "Послание, осень 1941 года")
 
 
 def test_a_room_that_is_not_there_is_said_in_a_page(

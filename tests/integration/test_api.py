@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from memmap import config, current
@@ -59,6 +62,12 @@ def test_the_first_pair_is_drawn_with_its_year_and_status(client: TestClient) ->
         "/data/places.exe",
         "/assets/leaflet/0/../../../../etc/passwd",
         "/assets/nothing/0/a.js",
+        "/assets/a.js",
+        "/map/places/3/0-1",
+        "/map/own/3",
+        "/basemap/3/0.json",
+        "/data/places/csv",
+        "/picture/card",
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_reason(client: TestClient, address: str) -> None:
@@ -73,6 +82,18 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
         headers = client.get(address).headers
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_failure_carries_the_security_headers_too() -> None:
+    def fail(_request: Request) -> Response:
+        raise RuntimeError
+
+    app = Starlette(routes=[Route("/fails", fail)], middleware=middleware())
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/fails")
+
+    assert answer.status_code == 500
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 def test_a_download_has_every_row_and_no_formula(client: TestClient) -> None:
@@ -107,6 +128,20 @@ def test_a_base_map_tile_has_land_and_borders(client: TestClient) -> None:
     assert tile["borders"]
 
 
+def test_the_base_map_names_places_as_their_readers_do(client: TestClient) -> None:
+    english, russian, other = (
+        client.get(f"/basemap/names.json?lang={code}").json()["places"]
+        for code in ("en", "ru", "fi")
+    )
+
+    names = {here[0]: there[0] for here, there in zip(english, russian, strict=True)}
+    assert [names[name] for name in ("Moscow", "Paris", "Vienna", "Kyiv", "Cairo")] == [
+        *("Москва", "Париж", "Вена", "Киев", "Каир")
+    ]
+    assert sum("а" <= name[-1].lower() <= "я" for name in names.values()) > 0.98 * len(names)
+    assert other == english
+
+
 def test_broken_tables_answer_503_and_say_what_to_run(
     client: TestClient, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,7 +157,7 @@ def test_a_viewport_says_whose_data_it_shows(client: TestClient) -> None:
     everything = client.get("/map/places/2/0-3/0-3").json()["credits"]
     museums = client.get("/map/places/2/0-3/0-3?kind=museum").json()["credits"]
 
-    assert any("GeoNames, CC BY 4.0" in credit["text"] for credit in everything)
+    assert any("GeoNames, Who's On First" in credit["text"] for credit in everything)
     assert [credit["text"].split(":")[0] for credit in museums] == ["Memorials"]
 
 
@@ -131,4 +166,13 @@ def test_a_file_says_its_licences(client: TestClient) -> None:
     geojson = client.get("/data/places.geojson?kind=city").json()
 
     assert next(rows)["licence"] == "CC BY-SA 4.0"
-    assert [entry["licence"] for entry in geojson["licences"]] == ["CC BY 4.0"]
+    assert [entry["licence"].partition(";")[0] for entry in geojson["licences"]] == ["CC BY 4.0"]
+
+
+def test_names_that_appear_close_by_alone_are_asked_for_apart(client: TestClient) -> None:
+    far = client.get("/basemap/names.json?lang=en").json()
+    near = client.get("/basemap/names.json?lang=en&near=1").json()
+
+    assert {zoom >= 7 for *_, zoom in far["places"]} == {False}
+    assert {zoom >= 7 for *_, zoom in near["places"]} == {True}
+    assert near["countries"] == []

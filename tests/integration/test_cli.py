@@ -95,16 +95,14 @@ def test_a_file_gains_the_public_columns(tmp_path: Path) -> None:
     assert rows[0]["precision"]
 
 
-def test_a_file_without_names_is_refused_with_its_columns(tmp_path: Path) -> None:
+def test_a_file_without_names_is_refused_with_its_column(tmp_path: Path) -> None:
     source = tmp_path / "places.csv"
-    source.write_text("colour,shape\nred,round\n", encoding="utf-8")
+    source.write_text("weight,colour\n12,red\n", encoding="utf-8")
 
     code, output = run("geocode", source, "--output", tmp_path / "out.csv")
 
     assert code == 1
-    assert "places.csv:1:" in output
-    assert "colour, shape" in output
-    assert "--column name=COLUMN" in output
+    assert "no column that holds names or coordinates among weight, colour" in output
     assert not (tmp_path / "out.csv").exists()
 
 

@@ -132,6 +132,25 @@ def test_a_storys_step_has_a_preview_of_its_own(client: TestClient) -> None:
     assert f"picture/card.png?story={STORY}&amp;step=3&amp;lang=ru" in page
 
 
+def test_a_page_beside_the_map_has_its_own_name_and_address(client: TestClient) -> None:
+    page = client.get("/stories?lang=ru").text
+
+    assert "<title>Истории · memmap</title>" in page
+    assert 'og:title" content="Истории"' in page
+    assert 'og:url" content="http://testserver/stories?lang=ru"' in page
+
+
+def test_a_rooms_link_has_a_preview_and_is_not_for_searches(client: TestClient) -> None:
+    opened = client.post("/live/rooms", json={"scene": {"story": STORY, "step": 2}}).json()
+
+    page = client.get(f"/watch/{opened['room']}", headers={"Accept-Language": "ru"}).text
+
+    assert 'og:title" content="Первые города-побратимы"' in page
+    assert f"card.png?story={STORY}&amp;step=1&amp;lang=ru" in page
+    assert "og:url" not in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
 def test_the_public_address_is_the_operators(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,6 +209,34 @@ def test_the_share_page_has_every_way_and_escapes_its_title(client: TestClient) 
     assert "<script>alert" not in page
     loads = re.findall(r'(?:src|<link[^>]* href)="(https?:[^"]*)', page)
     assert loads == []
+
+
+def test_a_storys_frame_has_room_for_its_text(client: TestClient) -> None:
+    heights = [
+        int(*re.findall(r"height=&#34;(\d+)&#34;", client.get(f"/share?{query}").text))
+        for query in (f"story={STORY}", "country=BE")
+    ]
+
+    assert heights == [640, 480]
+
+
+def test_the_share_page_is_in_the_links_language(client: TestClient) -> None:
+    page = client.get("/share?country=BE&lang=ru").text
+
+    assert re.findall(r"<button[^>]*>(.*?)</button>", page) == [
+        *("Скопировать", "Поделиться с этого устройства …", "Скопировать")
+    ]
+    assert re.findall(r"<h[12]>(.*?)</h", page) == ["Бельгия", "На вашем сайте", "Файлом"]
+
+
+@pytest.mark.parametrize("address", [f"/story/{STORY}", "/embed", "/share", "/present"])
+def test_a_page_without_a_language_is_in_the_browsers(client: TestClient, address: str) -> None:
+    headers = {"Accept-Language": "fi, ru-RU;q=0.8, en;q=0.5"}
+
+    page, named = (client.get(address + query, headers=headers).text for query in ("", "?lang=en"))
+
+    assert '<html lang="ru"' in page
+    assert '<html lang="en"' in named
 
 
 def test_the_app_can_be_installed(client: TestClient) -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from memmap.catalog import MAX_FEATURES, Catalog
+from memmap.catalog import Catalog
+from memmap.catalog.viewport import MAX_FEATURES
 from memmap.dataset import load
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
@@ -75,6 +76,18 @@ def test_a_partner_country_means_the_other_end(catalog: Catalog) -> None:
     wanted = Filter(country=frozenset({"RU"}), partner=frozenset({"GB"}))
 
     assert catalog.totals(wanted).partnerships == 1
+
+
+def test_the_extent_of_a_filter_is_the_box_of_its_places(catalog: Catalog) -> None:
+    whole, russia = (
+        catalog.extent(wanted) for wanted in (Filter(), Filter(country=frozenset({"RU"})))
+    )
+    nothing = catalog.extent(Filter(text="no such place"))
+
+    assert whole is not None
+    assert russia is not None
+    assert whole.west < russia.west <= russia.east <= whole.east
+    assert nothing is None
 
 
 def test_text_is_found_in_any_language_and_without_accents(catalog: Catalog) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from memmap.geodesy import (
     EARTH_RADIUS,
+    box_of,
     distance,
     great_circle,
     project,
@@ -52,3 +53,19 @@ def test_the_way_from_alaska_to_magadan_crosses_the_180th_meridian() -> None:
 
     assert way[-1].longitude < -180
     assert isclose(way[-1].longitude, 150.8 - 360, abs_tol=1e-9)
+
+
+@given(st.lists(points, min_size=1, max_size=20))
+def test_a_box_holds_all_its_points_and_is_at_most_once_round(found: list[LatLon]) -> None:
+    box = box_of(found)
+
+    assert box is not None
+    assert -180 <= box.west <= box.east < box.west + 360
+    for lat, lon in found:
+        assert box.south <= lat <= box.north
+        assert any(box.west - 1e-9 <= lon + turn <= box.east + 1e-9 for turn in (0, 360))
+
+
+def test_a_box_takes_the_short_way_across_the_180th_meridian() -> None:
+    assert box_of([LatLon(64, 177), LatLon(65, -168)]) == (64, 177, 65, 192)
+    assert box_of([]) is None

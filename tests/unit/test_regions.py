@@ -11,6 +11,12 @@ from memmap.regions import country_name, region_name
         ("RU-LEN", "en", "Leningrad Oblast"),
         ("RU-STA", "ru", "Ставропольский край"),
         ("BE-WLG", "ru", "Льеж"),
+        ("GB-ENG", "ru", "Англия"),
+        ("FI-11", "ru", "Пирканмаа"),
+        ("BY-MI", "en", "Minsk Region"),
+        ("BY-HM", "en", "Minsk"),
+        ("IL-TA", "en", "Tel Aviv District"),
+        ("ID-JB", "ru", "West Java"),
         ("QQ-1", "en", "QQ-1"),
     ],
 )

@@ -16,7 +16,6 @@ from memmap.stories import (
     selection_of,
     story_toml,
     tell,
-    viewport_of,
 )
 from memmap.view import Viewport
 
@@ -132,13 +131,6 @@ def test_a_broken_story_leaves_the_others(data_folder: Path) -> None:
 
     assert list(stories) == ["first"]
     assert [problem.file for problem in problems] == ["second.toml", "third.toml"]
-
-
-def test_the_viewport_of_a_step_shows_all_its_points() -> None:
-    assert viewport_of([]) is None
-    assert viewport_of([LatLon(52, -1)]) == (LatLon(52, -1), 6)
-    center, zoom = viewport_of([LatLon(52, -1), LatLon(48, 45)])  # type: ignore[misc]
-    assert (center, zoom) == (LatLon(50, 22), 3)
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40).map(str.strip)

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from memmap.api.preview import wanted_language
 from memmap.dataset import DataError
 from memmap.i18n import gettext as _
 from memmap.i18n import use_language
@@ -42,16 +43,23 @@ def language_of(request: Request) -> str:
     return request.query_params.get("lang", "en")[:8]
 
 
+def reader_language(request: Request) -> str:
+    """Return the language of a page: its address's, else the first that the browser accepts."""
+    return wanted_language(request.query_params, request.headers.get("accept-language", ""))
+
+
 def is_light(request: Request) -> bool:
     """Return whether a request comes from a poor network, and asks for fewer bytes."""
     return request.query_params.get("light", "") == "1"
 
 
-def answering(question: Callable[[Request], Response]) -> Handler:
+def answering(
+    question: Callable[[Request], Response], language: Callable[[Request], str] = language_of
+) -> Handler:
     """Make a handler of a blocking function; what it refuses becomes a 4xx with the reason."""
 
     def answer(request: Request) -> Response:
-        with use_language(language_of(request)):
+        with use_language(language(request)):
             try:
                 return question(request)
             except BadRequestError as error:

@@ -13,6 +13,8 @@ from memmap.i18n import gettext as _
 from memmap.pictures.names import names_of
 
 FOREVER = {"Cache-Control": "public, max-age=604800"}
+NEAR_ZOOM = 7
+"""From which zoom ``basemap.js`` asks for the names of smaller places."""
 WARM = (
     (2, range(4), range(4)),
     (3, range(1, 8), range(5)),
@@ -42,19 +44,24 @@ def _tile_text(zoom: int, x: int, y: int, *, light: bool = False) -> str:
 
 
 def names(request: Request) -> Response:
-    """Answer ``/basemap/names.json?lang=…``: countries, and larger places by importance."""
+    """Answer ``/basemap/names.json?lang=…``: countries and larger places, by importance.
+
+    Those that appear close by alone come with ``near=1``: the first view does not wait for them.
+    """
+    near = request.query_params.get("near", "") == "1"
     return Response(
-        _names_text(language_of(request), light=is_light(request)),
+        _names_text(language_of(request), near=near, light=is_light(request)),
         media_type="application/json",
         headers=FOREVER,
     )
 
 
 @lru_cache(maxsize=16)
-def _names_text(language: str, *, light: bool = False) -> str:
+def _names_text(language: str, *, near: bool = False, light: bool = False) -> str:
     names = names_of(language)
+    places = () if light else [name for name in names.places if (name[3] >= NEAR_ZOOM) == near]
     return json.dumps(
-        {"countries": names.countries, "places": () if light else names.places},
+        {"countries": () if near else names.countries, "places": places},
         ensure_ascii=False,
         separators=(",", ":"),
     )

@@ -11,6 +11,7 @@ from memmap.api.answers import (
     cacheable,
     compact,
     is_light,
+    reader_language,
 )
 from memmap.api.features import MAX_QUERY
 from memmap.api.preview import origin_of, preview_tags
@@ -24,7 +25,7 @@ from memmap.sharing.page import share_page
 from memmap.sharing.shared import shared
 from memmap.view import MAX_ID
 
-MINUTE = {"Cache-Control": "public, max-age=60"}
+MINUTE = {"Cache-Control": "public, max-age=60", "Vary": "Accept-Language"}
 
 
 def embed(request: Request) -> Response:
@@ -60,7 +61,7 @@ def card_of(request: Request) -> Response:
 def routes() -> list[Route]:
     """Return the addresses of this module."""
     return [
-        Route("/embed", answering(embed), name="embed"),
-        Route("/share", answering(share), name="share"),
+        Route("/embed", answering(embed, reader_language), name="embed"),
+        Route("/share", answering(share, reader_language), name="share"),
         Route("/map/card", answering(card_of), name="card"),
     ]

@@ -66,7 +66,7 @@ def drawn_once(what: Shared, name: str, file_format: Format, today: date) -> byt
         raise BusyError(_("Many pictures are being drawn; try again in a minute."))
     try:
         caption = caption_of(what, now, SIZES[name], today)
-        content = picture(now.catalog, what.view, caption, SIZES[name], file_format)
+        content = picture(now.catalog, what.seen, caption, SIZES[name], file_format)
     finally:
         _drawing.release()
     _kept.keep(key, content)

@@ -6,6 +6,7 @@ into the app. So no list of the names of crawlers is needed.
 
 import gzip
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -18,7 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from memmap.config import config
 from memmap.current import current
 from memmap.dataset import DataError
-from memmap.i18n import current_language, is_right_to_left, languages, use_language
+from memmap.i18n import N_, current_language, is_right_to_left, languages, use_language
+from memmap.i18n import gettext as _
 from memmap.pictures import SIZES
 from memmap.sharing.pwa import head_links
 from memmap.sharing.shared import Shared, shared
@@ -27,14 +29,23 @@ from memmap.sharing.text import shortened
 SHELL = "<title>Streamlit</title>"
 """What only Streamlit's own page has."""
 MAX_QUERY = 4000
+PAGES = {
+    "/stories": N_("Stories"),
+    "/places": N_("Your places"),
+    "/make-story": N_("Make a story"),
+    "/about": N_("About the data"),
+}
+"""The pages of the app that are not the map, and what they are called."""
 
 
-def preview_tags(what: Shared, origin: str) -> str:
+def preview_tags(what: Shared, origin: str, page: str | None = None) -> str:
     """Return the tags of a head: Open Graph, which all read, and the one that X wants besides.
 
     Args:
         what: What the address shows.
         origin: Of this server, such as "https://example.org".
+        page: Address of the page without the server, where it is not that of ``what``; "" for one
+            that is meant by whatever address it was asked for.
     """
     card = SIZES["card"]
     picture = f"{origin}/picture/card.png"
@@ -45,7 +56,6 @@ def preview_tags(what: Shared, origin: str) -> str:
         "og:site_name": "memmap",
         "og:title": title,
         "og:description": summary,
-        "og:url": origin + what.address,
         "og:locale": open_graph_locale(current_language()),
         "og:image": f"{picture}?{query}",
         "og:image:type": "image/png",
@@ -53,6 +63,9 @@ def preview_tags(what: Shared, origin: str) -> str:
         "og:image:height": str(round(card.height * card.dots)),
         "og:image:alt": title,
     }
+    address = what.address if page is None else page
+    if address:
+        properties["og:url"] = origin + address
     tags = [_tag("property", name, content) for name, content in properties.items()]
     tags += [
         _tag("name", "twitter:card", "summary_large_image"),
@@ -74,7 +87,10 @@ def open_graph_locale(language: str) -> str:
 
 def wanted_language(query: Mapping[str, str], accepted: str) -> str:
     """Return the language of a link, else the first one that the visitor accepts, else English."""
-    codes = [query.get("lang", ""), *(part.strip()[:2].lower() for part in accepted.split(","))]
+    codes = [
+        query.get("lang", ""),
+        *(part.strip()[:2].lower() for part in accepted[:200].split(",")),
+    ]
     return next((code for code in codes if code in languages()), "en")
 
 
@@ -84,9 +100,12 @@ def dressed(shell: str, scope: Scope) -> str:
     accepted = Headers(scope=scope).get("accept-language", "")
     with use_language(wanted_language(query, accepted)):
         try:
-            what = shared(query, current())
+            what, page, name = shared(query, current()), None, PAGES.get(scope["path"])
+            if name:
+                what = replace(what, title=_(name))
+                page = f"{scope['path']}?{what.query}".rstrip("?")
             tags = f"<title>{escape(what.title)} · memmap</title>"
-            tags += preview_tags(what, origin_of(scope))
+            tags += preview_tags(what, origin_of(scope), page)
         except DataError:
             return shell
         language = current_language()

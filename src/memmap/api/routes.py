@@ -1,7 +1,9 @@
 """Every address beside Streamlit's own, and what wraps all of them."""
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from memmap.api import (
     assets,
@@ -19,15 +21,35 @@ from memmap.api import (
     search,
     stories,
 )
+from memmap.api.answers import NotFoundError, answering
 from memmap.api.preview import LinkPreviews
 from memmap.api.security import SecurityHeaders
+from memmap.i18n import gettext as _
+
+OURS = (
+    "/assets",
+    "/basemap",
+    "/data",
+    "/download",
+    "/map/flows",
+    "/map/own",
+    "/map/places",
+    "/picture",
+)
+"""Below these are no pages: Streamlit would answer a malformed address with its own, and 200."""
+
+
+def nowhere(_request: Request) -> Response:
+    """Answer an address below ours that is none."""
+    raise NotFoundError(_("no such address"))
 
 
 def routes() -> list[BaseRoute]:
     """Return all addresses."""
     beside = (pictures, embed, files, pwa, facets, live, live_pages)
     modules = (features, search, collections, basemap, assets, stories, own, *beside)
-    return [route for module in modules for route in module.routes()]
+    known = [route for module in modules for route in module.routes()]
+    return [*known, *(Route(f"{path}/{{rest:path}}", answering(nowhere)) for path in OURS)]
 
 
 def middleware() -> list[Middleware]:

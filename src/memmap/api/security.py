@@ -1,6 +1,7 @@
 """Headers on every answer: who may frame it, and that it loads nothing from elsewhere."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from memmap.config import config
@@ -35,7 +36,10 @@ def content_security_policy(path: str) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every HTTP answer."""
+    """ASGI middleware that adds the headers to every HTTP answer.
+
+    That of a failure too, which it answers itself: Starlette would, but outside of all middleware.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -46,8 +50,12 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        has_begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                has_begun = True
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = content_security_policy(scope["path"])
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -56,4 +64,10 @@ class SecurityHeaders:
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if not has_begun:
+                answer = PlainTextResponse("Internal Server Error", 500)
+                await answer(scope, receive, send_with_headers)
+            raise

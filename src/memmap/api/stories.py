@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from memmap.api.answers import NotFoundError, answering, is_light
+from memmap.api.answers import NotFoundError, answering, is_light, reader_language
 from memmap.api.preview import origin_of, preview_tags
 from memmap.current import current
 from memmap.i18n import current_language
@@ -48,4 +48,4 @@ def page_of(request: Request, story: str) -> MapPage:
 
 def routes() -> list[Route]:
     """Return the addresses of this module."""
-    return [Route("/story/{story}", answering(story), name="story")]
+    return [Route("/story/{story}", answering(story, reader_language), name="story")]

@@ -12,6 +12,7 @@ from memmap.audit import (
     years,
 )
 from memmap.audit.finding import Check, Finding, Report, Result, Subject
+from memmap.audit.sample import readings
 from memmap.i18n import N_
 
 CHECKS = (
@@ -32,7 +33,8 @@ CHECKS = (
 
 def audit(subject: Subject) -> Report:
     """Run every check."""
-    return Report(tuple(_result(check, subject) for check in CHECKS), subject.dataset.version)
+    results = tuple(_result(check, subject) for check in CHECKS)
+    return Report(results, subject.dataset.version, tuple(readings(subject.sample)))
 
 
 def _result(check: Check, subject: Subject) -> Result:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from memmap.audit.sample import SampleRow
+from memmap.audit.sample import Reading, SampleRow
 from memmap.dataset import Dataset
 from memmap.geocoding import Query, Resolution
 from memmap.model import LatLon, SourceId
@@ -82,10 +82,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The results of all checks, for tables of a version."""
+    """The results of all checks and of the second reading, for tables of a version."""
 
     results: tuple[Result, ...]
     version: str
+    readings: tuple[Reading, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:

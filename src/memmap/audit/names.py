@@ -19,12 +19,15 @@ from memmap.i18n import gettext as _
 from memmap.model import Names
 
 _LETTERS = {
-    "Jpan": {"CJK", "HIRAGANA", "KATAKANA"},
-    "Kore": {"HANGUL", "CJK"},
-    "Hans": {"CJK"},
-    "Hant": {"CJK"},
+    "Jpan": frozenset({"CJK"}),
+    "Kore": frozenset({"CJK"}),
+    "Hans": frozenset({"CJK"}),
+    "Hant": frozenset({"CJK"}),
+    "Beng": frozenset({"BENGALI"}),
 }
 """Scripts of ISO 15924 that are not named after their letters."""
+_ALPHABETS = {"ru": frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")}
+"""Letters of languages that share their script with others whose names are taken for theirs."""
 _SPOKEN = 1.0
 """Percent of a country's people from which on a language may be the local one."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -59,6 +62,20 @@ def _doubts(table: str, row: str, names: Names, country: str) -> Iterator[Doubt]
                 column=column, text=text
             )
             yield Doubt(table, row, found, _("Move it to its language, or write it in its script."))
+        elif foreign := foreign_letters(text, column):
+            found = _("{column}: {text!r} has letters of another language: {letters}").format(
+                column=column, text=text, letters=" ".join(foreign)
+            )
+            yield Doubt(table, row, found, _("Look its form in this language up."))
+
+
+def foreign_letters(text: str, language: str) -> list[str]:
+    """Return the Cyrillic letters of a text that a language lacks; none where we do not know."""
+    alphabet = _ALPHABETS.get(language)
+    if alphabet is None:
+        return []
+    letters = dict.fromkeys(c for c in text.casefold() if scripts_of(c) == {"CYRILLIC"})
+    return [letter for letter in letters if letter not in alphabet]
 
 
 def scripts_of(text: str) -> set[str]:
@@ -96,6 +113,6 @@ def _letters(script: str) -> frozenset[str]:
     if not script:
         return frozenset()
     if script in _LETTERS:
-        return frozenset({"CJK"})
+        return _LETTERS[script]
     name = Locale.parse("en").scripts.get(script, script)
     return frozenset({str(name).upper().split(" ")[0]})

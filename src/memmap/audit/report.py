@@ -2,8 +2,10 @@
 
 import dataclasses
 import json
+from collections.abc import Iterable
 
 from memmap.audit.finding import Report, Result
+from memmap.audit.sample import Reading
 from memmap.i18n import gettext as _
 
 SHOWN = 100
@@ -57,10 +59,29 @@ def markdown_of(report: Report) -> str:
             for r in report.results
         ),
     ]
+    lines += _read_again(report.readings) if report.readings else []
     for result in report.results:
         if result.findings:
             lines += ["", f"## {result.check.title}", "", *_listed(result)]
     return "\n".join(lines) + "\n"
+
+
+def _read_again(readings: Iterable[Reading]) -> list[str]:
+    return [
+        "",
+        "## Second reading",
+        "",
+        "A random tenth, read against its sources by somebody who did not enter it, row by row in",
+        "`audit_sample.csv`. Corrected are rows with an error and rows that were only completed.",
+        "",
+        "| table | true | corrected | removed | not read again | true the first time |",
+        "|---|---:|---:|---:|---:|---:|",
+        *(
+            f"| {r.table} | {r.true} | {r.corrected} | {r.removed} | {r.unread}"
+            f" | {100 * r.share:.1f} % |"
+            for r in readings
+        ),
+    ]
 
 
 def _listed(result: Result) -> list[str]:

@@ -6,6 +6,7 @@ rows, and when tables grow, the rows drawn before mostly stay, with what was rea
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
@@ -94,6 +95,32 @@ def _fact(
 
 def _point(point: tuple[float, float] | None) -> str:
     return f"{point[0]:.5f} {point[1]:.5f}" if point else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the second reading of one table ended: rows by outcome, and those not read."""
+
+    table: str
+    true: int
+    corrected: int
+    removed: int
+    unread: int
+
+    @property
+    def share(self) -> float:
+        """The share of the rows read that were whole and true as they stood, 0 to 1."""
+        read = self.true + self.corrected + self.removed
+        return self.true / read if read else 1.0
+
+
+def readings(rows: Iterable[SampleRow]) -> list[Reading]:
+    """Return how the second reading ended, table by table."""
+    counts = Counter((row.table, row.result) for row in rows)
+    return [
+        Reading(table, *(counts[table, result] for result in (*Outcome, "")))
+        for table in sorted({table for table, _result in counts})
+    ]
 
 
 def read_sample(path: Path) -> tuple[SampleRow, ...]:

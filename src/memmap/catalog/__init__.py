@@ -5,23 +5,17 @@ One database in memory, a cursor for each question; safe to share between thread
 
 from functools import cache, cached_property
 from importlib import resources
-from math import cos, pi, radians, sin, sqrt
+from math import cos, pi, radians
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from memmap.catalog.answers import (
-    Cluster,
-    Flow,
-    FlowsAnswer,
-    PartnershipFeature,
-    PlaceFeature,
-    PlacesAnswer,
-    Totals,
-)
+from memmap.catalog import read
+from memmap.catalog.answers import FlowsAnswer, PartnershipFeature, PlacesAnswer, Totals
 from memmap.catalog.facets import facet_questions
 from memmap.catalog.tables import layer_pairs, layer_places, partnership_table, place_table
+from memmap.catalog.viewport import MAX_FEATURES, either_end_within, grid, within
 from memmap.dataset import Dataset
 from memmap.filters import (
     FACETS,
@@ -33,17 +27,13 @@ from memmap.filters import (
     place_predicate,
 )
 from memmap.geodesy import TileRange
-from memmap.model import BoundingBox, LatLon, Layer, MemorialKind
+from memmap.model import BoundingBox, LatLon, Layer
 
-MAX_FEATURES = 400
-"""Clusters and places of one answer, and likewise lines: what a screen can show."""
 SINGLES_ZOOM = 13
 """From this zoom on places are shown one by one where they fit."""
 SINGLE_LINES = 150
 MAX_FLOWS = 150
 """More lines than these are a tangle that nobody reads."""
-TILE_SIZE = 256
-_MEMORIALS = frozenset(map(str, MemorialKind))
 
 
 @cache
@@ -83,7 +73,7 @@ class Catalog:
 
     def places(self, wanted: Filter, tiles: TileRange, language: str = "en") -> PlacesAnswer:
         """Return what a viewport shows of the places, at most ``MAX_FEATURES`` items."""
-        where = place_predicate(wanted) & _within(tiles, "x", "y")
+        where = place_predicate(wanted) & within(tiles, "x", "y")
         if tiles.zoom >= SINGLES_ZOOM:
             found = self._rows(
                 _sql("singles").format(
@@ -92,16 +82,16 @@ class Catalog:
                 where.parameters,
             )
             if len(found) <= MAX_FEATURES:
-                return PlacesAnswer(places=[_single(row, tiles.zoom) for row in found])
+                return PlacesAnswer(places=[read.single(row, tiles.zoom) for row in found])
         rows = self._rows(
             _sql("places").format(
-                name=_name(language), where=where.sql, limit=MAX_FEATURES, cells=_grid(tiles)
+                name=_name(language), where=where.sql, limit=MAX_FEATURES, cells=grid(tiles)
             ),
             where.parameters,
         )
         return PlacesAnswer(
-            clusters=[_cluster(row) for row in rows if row[0] > 1],
-            places=[_alone(row) for row in rows if row[0] == 1],
+            clusters=[read.cluster(row) for row in rows if row[0] > 1],
+            places=[read.alone(row) for row in rows if row[0] == 1],
         )
 
     def flows(
@@ -117,14 +107,14 @@ class Catalog:
             chosen = where & Predicate("(a = ? OR b = ? OR id = ?)", (selection,) * 3)
             if lines := self._partnerships(chosen, language):
                 return FlowsAnswer(partnerships=lines)
-        where &= _either_end_within(tiles)
+        where &= either_end_within(tiles)
         rows = self._rows(
-            _sql("flows").format(where=where.sql, limit=MAX_FLOWS, cells=_grid(tiles)),
+            _sql("flows").format(where=where.sql, limit=MAX_FLOWS, cells=grid(tiles)),
             where.parameters,
         )
         if not rows or rows[0][0] <= SINGLE_LINES:
             return FlowsAnswer(partnerships=self._partnerships(where, language))
-        return FlowsAnswer(flows=[_flow(row) for row in rows])
+        return FlowsAnswer(flows=[read.flow(row) for row in rows])
 
     @cached_property
     def _layers(self) -> list[tuple[str, str]]:
@@ -140,8 +130,8 @@ class Catalog:
         Each is asked for one row: to find one takes a fraction of the time of finding all.
         """
         where = {
-            "places": place_predicate(wanted) & _within(tiles, "x", "y"),
-            "partnerships": partnership_predicate(wanted) & _either_end_within(tiles),
+            "places": place_predicate(wanted) & within(tiles, "x", "y"),
+            "partnerships": partnership_predicate(wanted) & either_end_within(tiles),
         }
         return [
             layer
@@ -159,17 +149,7 @@ class Catalog:
             limit=MAX_FEATURES,
             where=where.sql,
         )
-        return [
-            PartnershipFeature(
-                row[0],
-                LatLon(*_rounded(row[1:3])),
-                LatLon(*_rounded(row[3:5])),
-                row[5],
-                row[6],
-                row[7],
-            )
-            for row in self._rows(sql, where.parameters)
-        ]
+        return [read.partnership(row) for row in self._rows(sql, where.parameters)]
 
     def totals(self, wanted: Filter) -> Totals:
         """Return how much a filter leaves."""
@@ -183,6 +163,24 @@ class Catalog:
             pairs.parameters + where.parameters,
         )
         return Totals(*row)
+
+    def extent(self, wanted: Filter) -> BoundingBox | None:
+        """Return the box around the places that a filter leaves, None where it leaves none.
+
+        It crosses the 180th meridian where that makes it narrower.
+        """
+        where = place_predicate(wanted)
+        [(south, north, west, east, west_of_180, east_of_180)] = self._rows(
+            f"""SELECT min(lat), max(lat), min(lon), max(lon),
+                    min(if(lon < 0, lon + 360, lon)), max(if(lon < 0, lon + 360, lon))
+                FROM places WHERE {where.sql}""",
+            where.parameters,
+        )
+        if south is None:
+            return None
+        if east_of_180 - west_of_180 < east - west:
+            west, east = west_of_180, east_of_180
+        return BoundingBox(south, west, north, east)
 
     def facets(self, wanted: Filter) -> dict[str, dict[str, int]]:
         """Return for each facet how many features each option would leave, by option.
@@ -260,81 +258,3 @@ class Catalog:
 
 def _name(language: str, table: str = "") -> str:
     return f"{table}name_ru" if language == "ru" else f"{table}name"
-
-
-def _grid(tiles: TileRange) -> int:
-    """Return the cells across the world: 64 pixels each on a phone, wider on wide screens."""
-    area = (tiles.x1 - tiles.x0 + 1) * (tiles.y1 - tiles.y0 + 1)
-    cells_a_tile = max(1, min(4, int(sqrt(MAX_FEATURES / area))))
-    return int(cells_a_tile * 2**tiles.zoom)
-
-
-def _within(tiles: TileRange, x: str, y: str) -> Predicate:
-    world = 2**tiles.zoom
-    vertical = Predicate(f"{y} BETWEEN ? AND ?", (tiles.y0 / world, (tiles.y1 + 1) / world))
-    if tiles.x1 - tiles.x0 + 1 >= world:
-        return vertical
-    west, east = (tiles.x0 / world) % 1, ((tiles.x1 + 1) / world) % 1
-    if west < east or east == 0:
-        return vertical & Predicate(f"{x} BETWEEN ? AND ?", (west, east or 1))
-    return vertical & Predicate(f"({x} >= ? OR {x} <= ?)", (west, east))
-
-
-def _either_end_within(tiles: TileRange) -> Predicate:
-    a, b = _within(tiles, "a_x", "a_y"), _within(tiles, "b_x", "b_y")
-    return Predicate(f"(({a.sql}) OR ({b.sql}))", a.parameters + b.parameters)
-
-
-def _flow(row: tuple[Any, ...]) -> Flow:
-    _total, count, lat_a, lon_a, lat_b, lon_b, status = row
-    return Flow(LatLon(*_rounded((lat_a, lon_a))), LatLon(*_rounded((lat_b, lon_b))), count, status)
-
-
-def _cluster(row: tuple[Any, ...]) -> Cluster:
-    count, lat, lon, kinds, counts, south, west, north, east = row[:9]
-    return Cluster(
-        LatLon(*_rounded((lat, lon))),
-        count,
-        dict(zip(kinds, counts, strict=True)),
-        BoundingBox(*_rounded((south, west, north, east))),
-    )
-
-
-def _alone(row: tuple[Any, ...]) -> PlaceFeature:
-    place, kind, layer, name, precision = row[9:]
-    values = {"kind": kind, "layer": layer, "name": name, "precision": precision}
-    return _place(place, LatLon(*_rounded(row[1:3])), values)
-
-
-def _single(row: tuple[Any, ...], zoom: int) -> PlaceFeature:
-    place, lat, lon, kind, layer, name, precision, turn, shared = row
-    point = _side_by_side(LatLon(lat, lon), turn, shared, zoom)
-    return _place(
-        place, point, {"kind": kind, "layer": layer, "name": name, "precision": precision}
-    )
-
-
-def _place(place: str, point: LatLon, values: dict[str, str]) -> PlaceFeature:
-    approximate = values["precision"] != "site" and values["kind"] in _MEMORIALS
-    return PlaceFeature(place, point, values["kind"], values["layer"], values["name"], approximate)
-
-
-def _side_by_side(point: LatLon, turn: int, shared: int, zoom: int) -> LatLon:
-    """Move one of several places at the same point onto a ring of 18 pixels or more."""
-    if shared == 1:
-        return point
-    degrees = max(18, 4 * shared) * 360 / (TILE_SIZE * 2**zoom)
-    angle = 2 * pi * turn / shared
-    return LatLon(
-        *_rounded(
-            (
-                point.latitude + degrees * sin(angle) * cos(radians(point.latitude)),
-                point.longitude + degrees * cos(angle),
-            )
-        )
-    )
-
-
-def _rounded(degrees: tuple[float, ...]) -> tuple[float, ...]:
-    """Round to about a decimetre: less text to send."""
-    return tuple(round(value, 6) for value in degrees)

@@ -113,7 +113,7 @@ def _picture(now: Current, asked: dict[str, str], size: str, suffix: str) -> byt
 
     what = shared(asked, now)
     caption = caption_of(what, now, SIZES[size], datetime.now(UTC).date())
-    return picture(now.catalog, what.view, caption, SIZES[size], cast("Format", suffix))
+    return picture(now.catalog, what.seen, caption, SIZES[size], cast("Format", suffix))
 
 
 def _page(now: Current, asked: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from memmap.cli.files import clear_answer
-from memmap.cli.lists import answered, earlier, plan_of
+from memmap.cli.lists import answered, plan_of
 from memmap.files import replace_file
 from memmap.geocoding import Resolver
 from memmap.i18n import gettext as _
@@ -36,10 +36,9 @@ def geocode_file(
         message = _("{file}: expected a name that ends in {kinds}")
         raise click.ClickException(message.format(file=output.name, kinds=", ".join(OUTPUTS)))
     try:
-        decided = earlier(lock)
         plan = plan_of(source, None, columns)
         _check_fits(plan, output)
-        review = decided.apply(answered(chain, plan))
+        review = answered(chain, plan, lock)
         content = _content(review, source, output)
     except OSError as error:
         raise click.ClickException(f"{source.name}: {error.strerror or error}") from error

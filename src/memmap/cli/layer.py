@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from memmap.cli.geocode import _chain
-from memmap.cli.lists import answered, earlier, plan_of
+from memmap.cli.lists import answered, plan_of
 from memmap.cli.terminal_review import StoppedError, doubts, review_in_terminal
 from memmap.config import config
 from memmap.dataset.layers import LAYERS
@@ -70,8 +70,8 @@ def add(file: Path, *, data: Path | None, review: bool, strict: bool, **said: An
         declared = _declared(file, folder, **said)
         kept = decisions_file(folder, declared.id)
         chain = _chain()
-        decided = earlier(said["lock"] or kept)
-        done = decided.apply(answered(chain, plan_of(file, said["pairs"], said["columns"])))
+        plan = plan_of(file, said["pairs"], said["columns"])
+        done = answered(chain, plan, said["lock"] or kept)
         if review:
             done = review_in_terminal(done, chain, kept)
         if not strict or not done.doubtful:

@@ -61,20 +61,22 @@ def _columns(sheet: Sheet, said: tuple[str, ...]) -> Columns:
     return columns
 
 
-def answered(chain: Resolver, plan: Plan) -> Review:
-    """Return the review of a plan with every answer; a bar on stderr says how far it is."""
+def answered(chain: Resolver, plan: Plan, lock: Path | None) -> Review:
+    """Return the review of a plan with every answer; a bar on stderr says how far it is.
+
+    Args:
+        chain: What answers.
+        plan: What is asked.
+        lock: Earlier decisions, which go first. They are read before anything is asked, so that
+            nobody waits for a list to learn that its lock file is broken.
+
+    Raises:
+        LockError: The lock file cannot be used.
+    """
+    earlier = Decided.of(read_lock(lock)) if lock and lock.exists() else None
     label = _("Finding the places")
     with click.progressbar(length=len(plan.questions), label=label, file=sys.stderr) as bar:
         review = answer_all(chain, plan, bar.update)
     for trouble in chain.troubles:
         click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
-    return review
-
-
-def earlier(lock: Path | None) -> Decided:
-    """Return the decisions of a lock file, none where there is no file: read before the search.
-
-    Raises:
-        LockError: It cannot be used.
-    """
-    return Decided.of(read_lock(lock) if lock and lock.exists() else {})
+    return earlier.apply(review) if earlier else review

@@ -2,7 +2,10 @@
 
 import os
 import runpy
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -34,27 +37,35 @@ def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None
     app = runpy.run_path(str(script))["app"]
     click.echo(_("memmap: http://{host}:{port} (Ctrl+C ends it)").format(host=host, port=port))
     app.run(
-        config={
+        config=_settings()
+        | {
             "server.port": port,
             "server.address": address,
             "server.headless": headless,
             "browser.serverAddress": host,
-            **OFFLINE,
+            "server.fileWatcherType": "none",
+            # Else a card that advertises skills for agents may lie over the map.
+            "logger.hideWelcomeMessage": True,
         }
     )
 
 
 EVERY_INTERFACE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
-OFFLINE = {
-    "browser.gatherUsageStats": False,
-    "server.enableAgentApi": False,
-    "client.toolbarMode": "minimal",
-    "client.showErrorDetails": "none",
-    "server.fileWatcherType": "none",
-    "logger.hideWelcomeMessage": True,
-}
-"""What keeps Streamlit quiet: it reports to nobody, shows no traceback to a visitor, and advertises
-no skills for agents above the map.
 
-``browser.serverAddress`` belongs to it: without one Streamlit asks a host outside for its address.
-"""
+
+def _settings() -> dict[str, object]:
+    """Return Streamlit's settings of this project, by their dotted names.
+
+    They stand in ``.streamlit/config.toml``, which a wheel brings along.
+    """
+    inside_wheel = PACKAGE / "streamlit.toml"
+    here = inside_wheel if inside_wheel.exists() else PACKAGE.parents[1] / ".streamlit/config.toml"
+    return dict(_dotted(tomllib.loads(here.read_text(encoding="utf-8"))))
+
+
+def _dotted(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in section.items():
+        if isinstance(value, dict):
+            yield from _dotted(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value

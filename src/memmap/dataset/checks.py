@@ -9,7 +9,7 @@ from memmap.boundaries import lies_in
 from memmap.dataset.table import Problems, Row
 from memmap.i18n import gettext as _
 from memmap.lock import LockedPlace
-from memmap.model import City, Memorial, PlaceId
+from memmap.model import City, Event, Memorial, PlaceId
 
 Tables = Mapping[str, Mapping[str, tuple[Row, Any]]]
 
@@ -35,8 +35,7 @@ def check_references(
     for row, memorial in tables["memorials"].values():
         _check_memorial(row, memorial, countries, problems)
     for row, event in tables["events"].values():
-        for code in event.countries:
-            _check_country(row, "countries", code, problems)
+        _check_event(row, event, problems)
     _check_statuses(tables, problems)
 
 
@@ -110,12 +109,22 @@ def _check_codes(row: Row, city: City, problems: Problems) -> None:
         return
     region = pycountry.subdivisions.get(code=city.region)
     if region is None or region.country_code != city.country:
-        problems.add(
-            row,
-            "region",
-            _("{code!r} is no region of {country}").format(code=city.region, country=city.country),
-            _("expected a code of ISO 3166-2, such as RU-SAM"),
-        )
+        message = _("{code!r} is no region of {country}")
+        _no_region(row, "region", message.format(code=city.region, country=city.country), problems)
+
+
+def _check_event(row: Row, event: Event, problems: Problems) -> None:
+    for code in event.countries:
+        _check_country(row, "countries", code, problems)
+    for region in event.regions:
+        if pycountry.subdivisions.get(code=region) is None:
+            message = _("there is no region {code!r}").format(code=region)
+            _no_region(row, "regions", message, problems)
+
+
+def _no_region(row: Row, column: str, message: str, problems: Problems) -> None:
+    expected = _("expected a code of ISO 3166-2, such as RU-SAM")
+    problems.add(row, column, message, expected)
 
 
 def _check_location(

@@ -34,6 +34,16 @@ DEEDS = {
     "ODbL 1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
 }
 """Where well-known licences can be read."""
+OURS = (
+    N_("GeoNames, Who's On First, GeoLite2 by MaxMind"),
+    N_("CC BY 4.0; some names CC BY-SA 3.0, ODbL 1.0"),
+    N_("sources of each row"),
+    N_("sources of each row, OpenStreetMap, Wikipedia"),
+    N_("Wikipedia by Erik Hekman, sources of each row"),
+    N_("facts"),
+    N_("facts; points also ODbL 1.0, CC BY-SA"),
+)
+"""What ``layers.toml`` says of our own tables in words, so that they are translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,11 @@ class Credit:
 
     @property
     def terms(self) -> str:
-        """Attribution and licence in one line; "" where nothing is declared."""
-        return ", ".join(part for part in (self.attribution, self.licence) if part)
+        """Attribution and licence in one line, "" where nothing is declared.
+
+        They are in the current language where they are of ours.
+        """
+        return ", ".join(_(part) for part in (self.attribution, self.licence) if part)
 
     @property
     def deed(self) -> str:

@@ -37,7 +37,7 @@ COLUMNS = {
     "memorials.csv": "id name name_local name_ru other_names kind subjects city latitude longitude"
     " precision coordinates_source unveiled sources summary summary_ru collection",
     "reading_rooms.csv": "id host host_ru city opened sources note note_ru",
-    "events.csv": "id name name_ru kind date city countries summary summary_ru sources url",
+    "events.csv": "id name name_ru kind date city countries regions summary summary_ru sources url",
 }
 """The columns of each table, in order."""
 
@@ -133,6 +133,7 @@ def event(row: Row) -> Event:
         date=_date(row, "date"),
         city=PlaceId(city_id) if city_id else None,
         countries=tuple(map(CountryCode, row.listed("countries"))),
+        regions=tuple(map(RegionCode, row.listed("regions"))),
         summary=_texts(row, "summary"),
         sources=_sources(row),
         url=_url(row, "url"),

@@ -100,11 +100,16 @@ def _cyrillic(city: City) -> list[str]:
 def _russian(city: City) -> str:
     """Return the name in Russian letters that sounds most like the primary one.
 
-    GeoNames' alternates bear no language here.
+    GeoNames' alternates bear no language here. Of two that sound the same the one with a hyphen is
+    the usual one: Санкт-Петербург, Нью-Йорк.
     """
     names = [name for name in _cyrillic(city) if _RUSSIAN.fullmatch(name)]
     name = key(anyascii(city["name"]))
-    return max(names, key=lambda other: fuzz.ratio(key(anyascii(other)), name), default="")
+
+    def likeness(other: str) -> tuple[float, bool]:
+        return fuzz.ratio(key(anyascii(other)), name), "-" in other
+
+    return max(names, key=likeness, default="")
 
 
 def _names(rank: int, city: City) -> Iterator[tuple[str, int, int]]:

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from memmap.config import PACKAGE, bundled_data
 
-FORM = 9
+FORM = 10
 ABANDONED = 3600.0
 """Seconds after which an unfinished index that nobody writes to is abandoned."""
 MAPPED = 36 * 2**20

@@ -85,16 +85,6 @@ class PlaceIndex:
         extra = [part for part, known in ((region, regions), (country, code)) if part and not known]
         return Query(", ".join([text, *extra]), code or None, regions[0] if regions else None)
 
-    def largest(self, n: int, language: str) -> list[tuple[str, LatLon]]:
-        """Return the names of the largest places in a language, and where they lie."""
-        rows = self._database.execute(
-            "SELECT name, russian, lat, lon FROM place WHERE id <= ? ORDER BY id", (n,)
-        ).fetchall()
-        return [
-            (russian if language == "ru" and russian else name, LatLon(lat, lon))
-            for name, russian, lat, lon in rows
-        ]
-
     def nearest(self, here: LatLon, limit: int = 8) -> list[Candidate]:
         """Return the nearest places to a point, the nearest first, within about 50 km."""
         cells = around(here)

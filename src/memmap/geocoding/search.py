@@ -50,7 +50,12 @@ class Search:
         return TypoFinder()
 
     def find(self, database: sqlite3.Connection, query: Query, limit: int = 8) -> list[Candidate]:
-        """Return the candidates for a query, the best first."""
+        """Return the candidates for a query, the best first.
+
+        A number is the name of nothing that a list means, though a district of Helsinki is "12".
+        """
+        if not any(map(str.isalpha, query.text)):
+            return []
         hits = by_key(database, key(query.text), query.country or "")
         if not _in_region(hits, query, or_all=False):
             hits = next(filter(None, self._attempts(database, query)), [])

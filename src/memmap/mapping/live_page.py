@@ -8,12 +8,11 @@ player of stories and the reading of the room with the audience's page.
 
 from typing import Any
 
-from babel import Locale
 from markupsafe import Markup
 
 from memmap.config import config
 from memmap.i18n import gettext as _
-from memmap.i18n import languages
+from memmap.i18n import languages, own_name
 from memmap.mapping.page import NOTHING, TEMPLATES, MapPage
 from memmap.mapping.story_page import story_words
 from memmap.view import View
@@ -91,9 +90,7 @@ def _part(template: str, macro: str, *arguments: object) -> Markup:
 
 def _others(language: str) -> list[tuple[str, str]]:
     """Return code and own name of every language but this."""
-    codes = (code for code in languages() if code != language)
-    names = ((code, Locale.parse(code).get_display_name(code) or code) for code in codes)
-    return [(code, name.capitalize()) for code, name in names]
+    return [(code, own_name(code)) for code in languages() if code != language]
 
 
 def watch_words() -> dict[str, str]:
@@ -119,7 +116,7 @@ def present_words() -> dict[str, str]:
         "opening": _("Opening a room …"),
         "live": _("Live"),
         "lost": _("The connection is lost. It comes back by itself."),
-        "ended": _("The presentation has ended."),
+        "ended": _("The presentation has ended. Reload the page to begin another."),
         "following": _("Following:"),
         "elapsed": _("Time since the beginning"),
         "link": _("Link and QR code"),

@@ -12,7 +12,7 @@ from memmap.mapping.assets import scripts, styles
 from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.mapping.style import style
 from memmap.mapping.tiles import TILES
-from memmap.view import View
+from memmap.view import View, Viewport
 
 MIN_ZOOM, MAX_ZOOM = 2, 18
 
@@ -92,11 +92,17 @@ def map_options(*, language: str, theme: str, address: str) -> dict[str, object]
     }
 
 
-def filter_layer(view: View, language: str, sending: int = 0, own: str = "") -> folium.FeatureGroup:
+def filter_layer(
+    view: View,
+    language: str,
+    sending: int = 0,
+    own: str = "",
+    around: Viewport | None = None,
+) -> folium.FeatureGroup:
     """Return the feature group that ``st_folium`` swaps: what a view shows, and its camera.
 
-    The map goes to the view's viewport once for each ``sending``. ``own`` is where a visitor's own
-    layer is asked for, beside ``/map/``.
+    The map goes to the view's viewport once for each ``sending``, and ``around`` where nothing of
+    a new filter is in view. ``own`` is where a visitor's own layer is asked for, beside ``/map/``.
     """
     group = folium.FeatureGroup(name="memmap", control=False)
     wanted: dict[str, object] = {
@@ -107,5 +113,7 @@ def filter_layer(view: View, language: str, sending: int = 0, own: str = "") -> 
     }
     if view.viewport:
         wanted["camera"] = [*view.viewport.center, view.viewport.zoom, sending]
+    if around:
+        wanted["around"] = [*around.center, around.zoom]
     WantedLayer(wanted).add_to(group)
     return group

@@ -23,7 +23,7 @@ def story_page(story: dict[str, Any], view: View, language: str) -> MapPage:
         after=Markup(macros.panel(story, words)),  # type: ignore[attr-defined]  # noqa: S704 - the same
         scripts=("player.js", "story.js"),
         styles=("story.css",),
-        data={"story": story, "words": words},
+        data={"story": story, "words": words, "waits": True},
     )
 
 

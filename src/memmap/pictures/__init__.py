@@ -9,17 +9,17 @@ from memmap.catalog import Catalog
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.mapping.home import HOME, HOME_ZOOM
-from memmap.pictures.features import Mark, Shown, features, shown
+from memmap.pictures.features import Mark, Shown, features, shown, spots
 from memmap.pictures.formats import Format, render
 from memmap.pictures.frame import Frame
-from memmap.pictures.furniture import Desk, foot_band, legend, scale_bar, small_line, title_band
+from memmap.pictures.furniture import Desk, foot_band, legend, scale_bar, small_print, title_band
 from memmap.pictures.ground import ground
 from memmap.pictures.names import names_of, written
 from memmap.pictures.pen import Shape
 from memmap.pictures.symbols import Look
 from memmap.view import View
 
-HEAD, FOOT = 64, 38
+HEAD, FOOT = 64, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,13 @@ def drawn(catalog: Catalog, view: View, caption: Caption, size: Size) -> list[Sh
     top = HEAD if size.furnished else 0
     on_map = [
         *ground(frame, look),
-        *written(frame, names_of(view.language or current_language()), look),
+        *written(
+            frame,
+            names_of(view.language or current_language()),
+            look,
+            spots(frame, answer.places, view.selected),
+            caption.marks,
+        ),
         *features(frame, answer, view.selected, look, caption.marks),
     ]
     shapes = [shape.moved(0, top) for shape in on_map] if top else on_map
@@ -95,8 +101,8 @@ def _around(frame: Frame, answer: Shown, caption: Caption, desk: Desk, top: int)
     bottom = top + frame.height
     base_map = _("Base map: Natural Earth. Names: GeoNames, CC BY 4.0")
     if not top:
-        small_print = small_line(desk, bottom, f"{base_map}. {caption.credits}")
-        return [*small_print, *title_band(desk, bottom, HEAD, texts)]
+        credit = small_print(desk, bottom, f"{base_map}. {caption.credits}")
+        return [*credit, *title_band(desk, bottom, HEAD, texts)]
     made = format_date(caption.made, "long", locale=current_language()) if caption.made else ""
     return [
         *legend(desk, bottom, answer),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memmap.catalog import Catalog
-from memmap.catalog.answers import Flow, FlowsAnswer, PartnershipFeature, PlacesAnswer
+from memmap.catalog.answers import Flow, FlowsAnswer, PartnershipFeature, PlaceFeature, PlacesAnswer
 from memmap.model import LatLon
 from memmap.pictures import symbols
 from memmap.pictures.frame import Frame
@@ -80,12 +80,34 @@ def features(
     """Return lines, then clusters, then places, then marks."""
     pale = PALENESS if marks else 1.0
     shapes = _lines(frame, answer.flows, selected, look, pale)
-    places = _places(frame, answer.places, selected, look)
+    places = _ends(frame, answer.flows, look) + _places(frame, answer.places, selected, look)
     shapes += [shape.faded(pale) for shape in places] if marks else places
     for mark in marks:
         for at in _copies(frame, mark.location):
             shapes += symbols.mark(at, mark.kind, mark.name, look)
     return shapes
+
+
+def _ends(frame: Frame, answer: FlowsAnswer, look: Look) -> list[Shape]:
+    """Return a dot where a single partnership ends, as its city may not be shown itself."""
+    ends = dict.fromkeys(point for line in answer.partnerships for point in (line.a, line.b))
+    return [symbols.end(at, look) for point in ends for at in _copies(frame, point)]
+
+
+def spots(
+    frame: Frame, answer: PlacesAnswer, selected: str
+) -> Iterator[tuple[float, float, float]]:
+    """Yield x, y and radius, in pixels, of every symbol of a place or cluster."""
+    for cluster in answer.clusters:
+        for at in _copies(frame, cluster.center):
+            yield *at, symbols.cluster_radius(cluster.count)
+    for place in answer.places:
+        for at in _copies(frame, place.location):
+            yield *at, _radius(place, selected)
+
+
+def _radius(place: PlaceFeature, selected: str) -> int:
+    return 10 if place.id == selected else 7
 
 
 def _places(frame: Frame, answer: PlacesAnswer, selected: str, look: Look) -> list[Shape]:
@@ -96,7 +118,7 @@ def _places(frame: Frame, answer: PlacesAnswer, selected: str, look: Look) -> li
             shapes += symbols.cluster(at, radius, cluster.kinds, look)
     for place in answer.places:
         chosen = place.id == selected
-        radius = 10 if chosen else 7
+        radius = _radius(place, selected)
         for at in _copies(frame, place.location):
             if chosen:
                 shapes.append(symbols.halo(at, radius + 6, look))

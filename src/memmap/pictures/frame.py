@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil, cos, floor, log2, radians
+from math import ceil, cos, floor, radians
 
 import numpy as np
 from numpy.typing import NDArray
 
-from memmap.catalog import TILE_SIZE
 from memmap.geodesy import (
     EARTH_CIRCUMFERENCE,
     MAX_LATITUDE,
+    TILE_SIZE,
     TileRange,
     great_circle,
     project,
     unproject,
 )
-from memmap.model import LatLon
-from memmap.view import Viewport
+from memmap.model import BoundingBox, LatLon
+from memmap.view import Viewport, fit
 
 SNAP = 2
 """Tiles are asked for in pairs, as in ``features.js``: equal questions have equal clusters."""
@@ -113,11 +113,6 @@ def _up(pixel: int) -> int:
     return (pixel // TILE_SIZE // SNAP + 1) * SNAP - 1
 
 
-ROOM = (700, 290)
-"""Width and height in pixels that marked places may take: those of the smallest picture, less a
-margin for their names."""
-
-
 def fitted(points: list[LatLon], most_zoom: int) -> Viewport | None:
     """Return the viewport that shows all points and the ways between them, None without points."""
     if not points:
@@ -125,8 +120,6 @@ def fitted(points: list[LatLon], most_zoom: int) -> Viewport | None:
     way = points[:1]
     for there in points[1:]:
         way += great_circle(way[-1], there, 8)[1:]
-    xs, ys = zip(*map(project, way), strict=True)
-    shares = ((max(xs) - min(xs)) / ROOM[0], (max(ys) - min(ys)) / ROOM[1])
-    zoom = floor(-log2(max(*shares, 1e-9) * TILE_SIZE))
-    center = unproject((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2)
-    return Viewport(center, max(1, min(most_zoom, zoom)))
+    latitudes, longitudes = zip(*way, strict=True)
+    box = BoundingBox(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+    return fit(box, most_zoom)

@@ -9,7 +9,16 @@ from memmap.i18n import gettext as _
 from memmap.pictures import symbols
 from memmap.pictures.features import Shown
 from memmap.pictures.frame import Frame
-from memmap.pictures.pen import Font, Shape, line, rectangle, shortened, text_path, width_of
+from memmap.pictures.pen import (
+    Font,
+    Shape,
+    line,
+    rectangle,
+    shortened,
+    text_path,
+    width_of,
+    wrapped,
+)
 from memmap.pictures.symbols import Look
 
 PAD = 16
@@ -75,6 +84,8 @@ def foot_band(
 ) -> list[Shape]:
     """Return a band that names the base map, and below it whose data is shown; and the date.
 
+    It has room for two lines of the latter, as a licence may ask that all are named.
+
     Args:
         desk: The picture.
         place: Upper edge and height of the band in pixels.
@@ -86,17 +97,24 @@ def foot_band(
     first = shortened(base_map, SMALL, room - PAD - width_of(date, SMALL))
     return [
         desk.box(0, y, desk.width, height),
-        desk.text(first, PAD, y + height * 0.42, SMALL, "place"),
-        desk.text_at_end(date, PAD, y + height * 0.42, SMALL, "place"),
-        desk.text(shortened(data, TINY, room), PAD, y + height * 0.8, TINY, "place"),
+        desk.text(first, PAD, y + 15, SMALL, "place"),
+        desk.text_at_end(date, PAD, y + 15, SMALL, "place"),
+        *(
+            desk.text(each, PAD, y + 29 + 11 * below, TINY, "place")
+            for below, each in enumerate(wrapped(data, TINY, room, most=2))
+        ),
     ]
 
 
-def small_line(desk: Desk, bottom: float, text: str) -> list[Shape]:
-    """Return one line of small print on the map's lower edge."""
-    line_of_text = shortened(text, TINIEST, desk.width - 2 * PAD)
-    shape = desk.text(line_of_text, PAD, bottom - 5, TINIEST, "place")
-    return [replace(shape, fill="", stroke=desk.look.palette["halo"], width=2.5), shape]
+def small_print(desk: Desk, bottom: float, text: str) -> list[Shape]:
+    """Return small print on the map's lower edge, in as many lines as whose data it is takes."""
+    lines = wrapped(text, TINIEST, desk.width - 2 * PAD, most=3)
+    shapes = [
+        desk.text(each, PAD, bottom - 5 - 9 * above, TINIEST, "place")
+        for above, each in enumerate(reversed(lines))
+    ]
+    halo = desk.look.palette["halo"]
+    return [*(replace(shape, fill="", stroke=halo, width=2.5) for shape in shapes), *shapes]
 
 
 def legend(desk: Desk, bottom: float, answer: Shown) -> list[Shape]:
@@ -127,9 +145,10 @@ def scale_bar(desk: Desk, bottom: float, frame: Frame) -> list[Shape]:
     """Return a bar of a round length; Mercator's scale holds at the latitude that it names."""
     metres = round_length(BAR * frame.metres_per_pixel())
     length = metres / frame.metres_per_pixel()
-    unit = _("{n} km").format(n=f"{metres / 1000:g}") if metres >= 1000 else f"{metres:g} m"
+    kilometres = _("{n} km").format(n=f"{metres / 1000:g}")
     label = _("{length} at latitude {degrees}°").format(
-        length=unit, degrees=round(frame.center.latitude)
+        length=kilometres if metres >= 1000 else _("{n} m").format(n=f"{metres:g}"),
+        degrees=round(frame.center.latitude),
     )
     width, y = max(length, width_of(label, SMALL)) + 16, bottom - 30 - PAD
     start = desk.width - PAD - 8 if desk.right_to_left else PAD + 8

@@ -1,27 +1,36 @@
 """Names on the base map: countries, and larger places, as many as fit without touching."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from memmap.boundaries import label_points
-from memmap.config import config
-from memmap.geocoding import resolver
+from memmap.basemap import named_places
+from memmap.boundaries import Label, labels
+from memmap.geodesy import TILE_SIZE
 from memmap.model import LatLon
+from memmap.pictures import symbols
+from memmap.pictures.features import Mark
 from memmap.pictures.frame import Frame
 from memmap.pictures.pen import Font, Shape, text_path, width_of
+from memmap.pictures.spacing import first_zooms
 from memmap.pictures.symbols import Look
 from memmap.regions import country_name
 
-MOST = 1500
-Name = tuple[str, float, float]
-"""A name, and where it stands: latitude and longitude in degrees."""
+COUNTRY_SIDE = 12
+"""Pixels that a country measures across where its name appears; a small one is named at last."""
+COUNTRY_ZOOMS = (2, 6)
+"""The first and the last zoom at which a country's name appears."""
+PLACE_SHIFTS = (0, 17, -17, 28, -28, 38, -38)
+COUNTRY_SHIFTS = (0, 14, -14)
+"""By how many pixels a name may stand below its point, where that itself is taken."""
+Name = tuple[str, float, float, int]
+"""A name, where it stands (latitude and longitude in degrees), and its first zoom."""
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of countries, and of places by importance."""
+    """The names of countries and of places, by importance."""
 
     countries: tuple[Name, ...]
     places: tuple[Name, ...]
@@ -33,52 +42,97 @@ class Names:
 
 @lru_cache(maxsize=16)
 def names_of(language: str) -> Names:
-    """Return the names in a language; those of places from the gazetteer."""
+    """Return the names in a language."""
     countries = tuple(
-        (country_name(code, language), round(at.latitude, 2), round(at.longitude, 2))
-        for code, at in label_points().items()
+        (
+            country_name(label.country, language),
+            round(label.at.latitude, 2),
+            round(label.at.longitude, 2),
+            _country_zoom(label),
+        )
+        for label in labels()
     )
-    largest = resolver(config()).gazetteer.largest(MOST, language)
-    places = tuple((name, round(at.latitude, 3), round(at.longitude, 3)) for name, at in largest)
+    places = tuple((name, *at, zoom) for name, at, zoom in first_zooms(named_places(language)))
     return Names(countries, places)
 
 
-def written(frame: Frame, names: Names, look: Look) -> list[Shape]:
-    """Return the names that a frame has room for, each with its halo, as ``basemap.js`` does."""
-    taken: list[Box] = []
+def _country_zoom(label: Label) -> int:
+    first, last = COUNTRY_ZOOMS
+    fitting = (z for z in range(first, last) if label.side * TILE_SIZE * 2**z >= COUNTRY_SIDE)
+    return next(fitting, last)
+
+
+def written(
+    frame: Frame,
+    names: Names,
+    look: Look,
+    spots: Iterable[tuple[float, float, float]],
+    marks: Sequence[Mark] = (),
+) -> list[Shape]:
+    """Return the names that a frame has room for, each with its halo, as ``basemap.js`` does.
+
+    They make way for ``spots``: x, y and radius in pixels; and for ``marks``, which say their own
+    names, so that these are not said twice.
+    """
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in spots]
+    taken += _marked(frame, marks)
     shapes: list[Shape] = []
-    if frame.zoom < 7:
-        font = Font(11 if frame.zoom < 4 else 13, bold=True)
-        shapes += _write(frame, names.countries, font, look.palette["country"], look, taken)
-    shown = 0 if frame.zoom < 4 else 12 * 2 ** max(0, frame.zoom - 2)
-    places = names.places[:shown]
-    return shapes + _write(frame, places, Font(11), look.palette["place"], look, taken)
+    if frame.zoom <= COUNTRY_ZOOMS[1]:
+        pen = _Pen(Font(11 if frame.zoom < 4 else 13, bold=True), look.palette["country"], look)
+        shifts = (0,) if frame.zoom < 5 else COUNTRY_SHIFTS
+        shapes += _write(pen, _in_sight(frame, names.countries), taken, shifts)
+    said = {mark.name for mark in marks}
+    places = tuple(place for place in names.places if place[0] not in said)
+    pen = _Pen(Font(11), look.palette["place"], look)
+    return shapes + _write(pen, _in_sight(frame, places), taken, PLACE_SHIFTS)
+
+
+def _marked(frame: Frame, marks: Sequence[Mark]) -> Iterator[Box]:
+    """Yield what the marks and their names cover."""
+    points = tuple((mark.name, *mark.location, 0) for mark in marks)
+    for name, x, y in _in_sight(frame, points):
+        half = max(width_of(name, symbols.NAME) / 2, symbols.MARK)
+        yield x - half, y - symbols.MARK, x + half, y + symbols.MARK + 28
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    font: Font
+    color: str
+    look: Look
 
 
 def _write(
-    frame: Frame,
-    names: tuple[Name, ...],
-    font: Font,
-    color: str,
-    look: Look,
-    taken: list[Box],
+    pen: _Pen, names: Iterable[tuple[str, float, float]], taken: list[Box], shifts: tuple[int, ...]
 ) -> list[Shape]:
     shapes = []
-    for name, x, y in _in_sight(frame, names):
-        half = width_of(name, font) / 2 + 4
-        box = (x - half, y - 9, x + half, y + 9)
-        if any(_touch(box, other) for other in taken):
+    for name, x, y in names:
+        half = width_of(name, pen.font) / 2 + 4
+        box = _room((x, y), half, taken, shifts)
+        if box is None:
             continue
         taken.append(box)
-        path = text_path(name, (x, y + font.size * 0.36), font, 0.5)
-        shapes += [Shape(path, stroke=look.palette["halo"], width=3), Shape(path, fill=color)]
+        path = text_path(name, (x, box[1] + 9 + pen.font.size * 0.36), pen.font, 0.5)
+        halo = pen.look.palette["halo"]
+        shapes += [Shape(path, stroke=halo, width=3), Shape(path, fill=pen.color)]
     return shapes
+
+
+def _room(
+    at: tuple[float, float], half: float, taken: list[Box], shifts: tuple[int, ...]
+) -> Box | None:
+    x, y = at
+    for down in shifts:
+        box = (x - half, y + down - 9, x + half, y + down + 9)
+        if not any(_touch(box, other) for other in taken):
+            return box
+    return None
 
 
 def _in_sight(frame: Frame, names: tuple[Name, ...]) -> Iterator[tuple[str, float, float]]:
     south, north = frame.latitudes
-    for name, latitude, longitude in names:
-        if south <= latitude <= north:
+    for name, latitude, longitude, zoom in names:
+        if zoom <= frame.zoom and south <= latitude <= north:
             for turn in frame.turns(longitude, longitude):
                 yield name, *frame.at(LatLon(latitude, longitude + turn))
 

@@ -129,3 +129,15 @@ def shortened(text: str, font: Font, width: float) -> str:
     while longest and width_of(text[:longest].rstrip() + "…", font) > width:
         longest -= max(1, longest // 16)
     return text[: max(0, longest)].rstrip() + "…"
+
+
+def wrapped(text: str, font: Font, width: float, most: int) -> list[str]:
+    """Return the text in up to ``most`` lines of ``width`` pixels; what is more is cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and len(lines) < most and width_of(longer, font) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [shortened(line, font, width) for line in lines]

@@ -25,6 +25,8 @@ Point = tuple[float, float]
 Draw = Callable[[float, float, float], Path]
 """Makes a shape of its centre and its radius in pixels."""
 COUNT, NAME = Font(11, bold=True), Font(15, bold=True)
+MARK = 11
+"""The radius of a place that stands out, in pixels."""
 
 
 class Look:
@@ -101,13 +103,18 @@ def halo(at: Point, r: float, look: Look) -> Shape:
     return Shape(circle(*at, r), stroke=look.palette["selected"], width=3)
 
 
+def end(at: Point, look: Look) -> Shape:
+    """Return the dot at the end of a line."""
+    return Shape(circle(*at, 3), stroke=look.kind("city"), fill=look.palette["outline"], width=1.5)
+
+
 def mark(at: Point, kind: str, name: str, look: Look) -> list[Shape]:
     """Return a place that stands out, with its name below."""
-    radius, base = 11, at[1] + 11 + 8 + NAME.size * CAP_HEIGHT
+    base = at[1] + MARK + 8 + NAME.size * CAP_HEIGHT
     text = text_path(name, (at[0], base), NAME, 0.5)
     return [
-        halo(at, radius + 5, look),
-        *place(at, radius, kind, look),
+        halo(at, MARK + 5, look),
+        *place(at, MARK, kind, look),
         Shape(text, stroke=look.palette["outline"], width=4),
         Shape(text, fill=look.palette["text"]),
     ]

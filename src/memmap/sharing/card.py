@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from memmap import words
 from memmap.dataset import Dataset
 from memmap.details import Details, Partner, describe, status_text
 from memmap.model import Source
@@ -30,7 +31,7 @@ def facts(details: Details) -> dict[str, Any]:
     optional = {
         "text": details.text,
         "approximate": details.approximate,
-        "link": details.link,
+        "links": details.links,
     }
     return values | {key: value for key, value in optional.items() if value}
 
@@ -41,7 +42,7 @@ def source_values(source: Source) -> dict[str, str]:
         "title": source.title,
         "url": source.url,
         "publisher": source.publisher,
-        "licence": source.licence,
+        "licence": words.licence(source.licence),
         "read": source.date_read,
     }
 

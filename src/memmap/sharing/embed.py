@@ -29,7 +29,7 @@ def embed_page(what: Shared, head: str, *, light: bool) -> MapPage:
     return MapPage(
         title=f"{what.title} · memmap",
         language=what.view.language or current_language(),
-        view=what.view,
+        view=what.seen,
         body_class=f"memmap-embed memmap-theme-{base}",
         head=Markup(head),  # noqa: S704 - tags whose contents are escaped where they are made
         after=Markup(below),  # noqa: S704 - rendered by a template that escapes
@@ -58,5 +58,4 @@ def panel_words() -> dict[str, str]:
         "approximate": _("Shown at its city: the exact place is not in the sources yet."),
         "partners": _("Partner cities"),
         "sources": _("Sources"),
-        "library": _("In the Presidential Library"),
     }

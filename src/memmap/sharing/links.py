@@ -39,10 +39,10 @@ def qr_code(link: str) -> str:
     return str(svg)
 
 
-def iframe_code(address: str, title: str) -> str:
-    """Return the HTML with which another site shows a page of ours."""
+def iframe_code(address: str, title: str, height: int) -> str:
+    """Return the HTML with which another site shows a page of ours, so many pixels high."""
     safe = title.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
     return (
-        f'<iframe src="{address.replace("&", "&amp;")}" title="{safe}" width="100%" height="480" '
-        'style="border:0" loading="lazy" allowfullscreen></iframe>'
+        f'<iframe src="{address.replace("&", "&amp;")}" title="{safe}" width="100%" '
+        f'height="{height}" style="border:0" loading="lazy" allowfullscreen></iframe>'
     )

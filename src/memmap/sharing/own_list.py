@@ -6,14 +6,14 @@ from memmap.catalog import Catalog
 from memmap.current import Current
 from memmap.dataset import Dataset
 from memmap.dataset.credits import Credit
+from memmap.geodesy import box_of
 from memmap.i18n import ngettext
 from memmap.lists.layer import OWN, review_layer, with_facts
 from memmap.lists.review import Review
 from memmap.lists.writers.credits import credits_of
 from memmap.sharing.shared import Shared
 from memmap.sharing.standalone import view_file
-from memmap.stories import viewport_of
-from memmap.view import View, Viewport
+from memmap.view import NEAREST, View, fit
 
 
 def list_file(review: Review, file: str) -> str:
@@ -29,8 +29,8 @@ def list_file(review: Review, file: str) -> str:
     credit = Credit(OWN, PurePath(file).stem, attribution=credits_of(review))
     placed = with_facts(review, review_layer(review, credit.name))
     dataset = Dataset(layers={OWN: placed}, credits={OWN: credit})
-    whole = viewport_of([place.location for place in placed.places])
-    view = View(viewport=Viewport(*whole) if whole else None)
+    box = box_of(place.location for place in placed.places)
+    view = View(viewport=fit(box, NEAREST) if box else None)
     n = len(placed.places)
     summary = ngettext("{n} place", "{n} places", n).format(n=n)
     return view_file(Shared(view, credit.name, summary), Current(dataset, Catalog.of_layer(placed)))

@@ -12,6 +12,9 @@ from memmap.sharing.embed import TEMPLATES
 from memmap.sharing.links import iframe_code, qr_code, targets
 from memmap.sharing.shared import Shared
 
+MAP_HEIGHT, STORY_HEIGHT = 480, 640
+"""Of a frame on another site, in pixels: a story has its text below the map where it is narrow."""
+
 
 class File(NamedTuple):
     """A download: what it is, what it is for, where it is."""
@@ -32,7 +35,7 @@ def share_page(what: Shared, origin: str) -> str:
     query = what.query_in(language)
     link, embed = origin + what.address_in(language), f"{origin}/embed?{query}"
     return TEMPLATES.get_template("share.html").render(
-        _=_,
+        words=share_words(),
         language=language,
         direction="rtl" if is_right_to_left(language) else "ltr",
         title=what.title,
@@ -40,11 +43,28 @@ def share_page(what: Shared, origin: str) -> str:
         qr=Markup(qr_code(link)),  # noqa: S704 - made by a library of a link's dots
         targets=targets(link, what.title),
         embed=embed,
-        frame=iframe_code(embed, what.title),
+        frame=iframe_code(embed, what.title, STORY_HEIGHT if what.story else MAP_HEIGHT),
         files=files(what, query),
         style=address("memmap", "share.css"),
         script=address("memmap", "share.js"),
     )
+
+
+def share_words() -> dict[str, str]:
+    """Return the words of the page."""
+    return {
+        "share": _("Share"),
+        "scan": _("Scan to open on a phone"),
+        "link": _("Link"),
+        "copy_it": _("Copy"),
+        "copied": _("Copied"),
+        "system": _("Share from this device …"),
+        "site": _("On your own site"),
+        "code": _("Code for a page"),
+        "look": _("Look at it"),
+        "light": _("Light, for a poor network"),
+        "file": _("As a file"),
+    }
 
 
 def files(what: Shared, query: str) -> list[File]:

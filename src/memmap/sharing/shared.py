@@ -1,7 +1,7 @@
 """What an address shows, in words: the title and the summary of a view or of a story's step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from memmap.pictures.features import Mark
 from memmap.pictures.frame import fitted
 from memmap.sharing.text import without_markup
 from memmap.stories import Story, load_stories, tell
-from memmap.view import View, parse_view
+from memmap.view import NEAREST, View, Viewport, fit, parse_view
 
 MOST_WORDS = 6
 """Options of a filter that a title names."""
@@ -27,7 +27,10 @@ _read: dict[tuple[Path, str, int], dict[str, Story]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A view with its title and summary, and the story's step that it belongs to, if any."""
+    """A view with its title and summary, and the story's step that it belongs to, if any.
+
+    ``around`` shows all that the view is about; None where that is everything.
+    """
 
     view: View
     title: str
@@ -35,6 +38,12 @@ class Shared:
     story: str = ""
     step: int = 0
     marks: tuple[Mark, ...] = ()
+    around: Viewport | None = None
+
+    @property
+    def seen(self) -> View:
+        """The view with a viewport: around what it is about, where its address names none."""
+        return replace(self.view, viewport=self.view.viewport or self.around)
 
     @property
     def query(self) -> str:
@@ -71,12 +80,24 @@ def shared(query: Mapping[str, str], now: Current) -> Shared:
     story = stories_of(now).get(query.get("story", ""))
     if story and story.steps:
         return _step(story, step_number(query, story), now, view.language)
-    return Shared(view, title_of(view, now), summary_of(view, now))
+    return Shared(view, title_of(view, now), summary_of(view, now), around=around(view, now))
+
+
+def around(view: View, now: Current) -> Viewport | None:
+    """Return the viewport of what is selected, else of what the filter leaves, if it is a part."""
+    details = describe(now.dataset, view.selected) if view.selected else None
+    if details and details.location:
+        return Viewport(details.location, NEAREST)
+    if details:
+        ends = [now.dataset.city_location(city) for city in details.cities]
+        return fitted(ends, NEAREST)
+    box = None if view.filter.is_empty else now.catalog.extent(view.filter)
+    return fit(box, NEAREST) if box else None
 
 
 def caption_of(what: Shared, now: Current, size: Size, made: date) -> Caption:
     """Return what a picture of this size says of what is shared."""
-    layers = now.catalog.layers(what.view.filter, frame_of(what.view, size).tiles())
+    layers = now.catalog.layers(what.view.filter, frame_of(what.seen, size).tiles())
     whose = ". ".join(credit["text"] for credit in terms.shown(layers, now.dataset.credits))
     return Caption(what.title, what.summary, made, what.marks, whose)
 

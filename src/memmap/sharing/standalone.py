@@ -33,7 +33,7 @@ _IMAGES = re.compile(r"url\([^)]*\)")
 
 def view_file(what: Shared, now: Current) -> str:
     """Return a view as a file: its features, to pan, to zoom, to search, to filter by region."""
-    whole = View(Filter(), what.view.selected, what.view.viewport, what.view.base)
+    whole = View(Filter(), what.view.selected, what.seen.viewport, what.view.base)
     packed = packed_features(now, what.view.filter)
     base = what.view.base if what.view.base in {"light", "dark"} else "auto"
     before = TEMPLATES.get_template("file.html").render(

@@ -2,7 +2,7 @@
 
 from memmap.stories.parse import load_stories, parse_story
 from memmap.stories.story import Step, Story
-from memmap.stories.tell import selection_of, tell, viewport_of
+from memmap.stories.tell import selection_of, tell
 from memmap.stories.write import story_toml
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "selection_of",
     "story_toml",
     "tell",
-    "viewport_of",
 ]

@@ -1,7 +1,6 @@
 """A story as the browser tells it: plain values in one language, Markdown made HTML."""
 
 from collections.abc import Iterator
-from math import log2
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -60,17 +59,6 @@ def located(step: Step, dataset: Dataset) -> Iterator[tuple[Details, LatLon]]:
         details = describe(dataset, place)
         if details and details.location:
             yield details, details.location
-
-
-def viewport_of(points: list[LatLon]) -> tuple[LatLon, int] | None:
-    """Return the centre and the zoom that show all points, or None where there are none."""
-    if not points:
-        return None
-    latitudes, longitudes = [p.latitude for p in points], [p.longitude for p in points]
-    center = LatLon((min(latitudes) + max(latitudes)) / 2, (min(longitudes) + max(longitudes)) / 2)
-    span = max(max(longitudes) - min(longitudes), 1.6 * (max(latitudes) - min(latitudes)))
-    zoom = int(log2(360 / span) + 0.6) if span > 1 else CITY_ZOOM
-    return center, max(2, min(CITY_ZOOM, zoom))
 
 
 def selection_of(step: Step, dataset: Dataset) -> str:

@@ -1,10 +1,9 @@
 """What stands around the map: language, numbers, and a word on a bad address."""
 
 import streamlit as st
-from babel import Locale
 
 from memmap.catalog.answers import Totals
-from memmap.i18n import current_language, languages
+from memmap.i18n import current_language, languages, own_name
 from memmap.i18n import gettext as _
 from memmap.mapping.tiles import TILES
 from memmap.ui import state
@@ -22,9 +21,18 @@ def language_switch() -> None:
         key=state.held("lang", current_language()),
         on_change=state.to_address,
         args=("lang",),
-        format_func=lambda code: (Locale.parse(code).get_display_name(code) or code).capitalize(),
+        format_func=own_name,
         label_visibility="collapsed",
     )
+
+
+def page_head(title: str) -> None:
+    """Draw the title of a page without a sidebar, with the switch of the language beside it."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.title(title, anchor=False, width="content")
+        language_switch()
 
 
 def base_switch(base: str) -> None:

@@ -1,12 +1,15 @@
 """The panel of a selected feature."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from memmap import words
 from memmap.config import config
 from memmap.current import Current
-from memmap.details import Details, Partner, describe, status_text
+from memmap.details import Details, Partner, describe, named, status_text
+from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
-from memmap.i18n import ngettext
 from memmap.model import PartnershipStatus
 from memmap.reports import correction_link, correction_text
 from memmap.ui import state
@@ -16,17 +19,19 @@ from memmap.view import View
 
 NEAR_M = 25_000
 SHOWN_PARTNERS = 12
+STORIES = "app_pages/stories.py"
 
 
 def details_panel(now: Current, view: View, hint: str = "") -> None:
-    """Draw what there is to say of the selection, or how to select something: the hint."""
+    """Draw what there is to say of the selection, or else the hint, or a welcome."""
     details = describe(now.dataset, view.selected) or own_details(state.desk(), view.selected)
     if details is None:
         if view.selected:
             st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
+        elif hint:
+            st.caption(hint)
         else:
-            table = _("Choose a place or a line on the map, or a row of the table below.")
-            st.caption(hint or table)
+            _welcome(now)
         return
     _head(details)
     for label, value in details.facts:
@@ -35,6 +40,29 @@ def details_panel(now: Current, view: View, hint: str = "") -> None:
     _near(now, details)
     _sources(details)
     _actions(details, view)
+
+
+def _welcome(now: Current) -> None:
+    st.header(_("The shared memory of the Second World War"), anchor=False)
+    st.markdown(
+        _(
+            "Memorials, the twin cities that grew out of the war, and the partnerships between "
+            "them. Stalingrad and Coventry, 1944, were the first."
+        )
+    )
+    st.page_link(STORIES, label=_("Begin with a story"), icon=":material/auto_stories:")
+    st.caption(_("Choose a place or a line on the map, or a row of the table below."))
+    online = [event for event in now.dataset.events.values() if event.city is None]
+    if online:
+        with st.expander(_("Events without a place")), st.container(gap="xxsmall", key="near"):
+            for event in sorted(online, key=lambda event: event.date):
+                st.button(
+                    f"{event.date} · {plain(named(event.names))}",
+                    key=f"event-{event.id}",
+                    type="tertiary",
+                    on_click=state.select,
+                    args=(event.id,),
+                )
 
 
 def _head(details: Details) -> None:
@@ -63,12 +91,13 @@ def _partners(details: Details) -> None:
     n = len(details.partners)
     title = ngettext("{n} partner city", "{n} partner cities", n).format(n=n)
     st.markdown(f"**{title}**")
-    for partner in details.partners[:SHOWN_PARTNERS]:
-        _partner(partner)
-    if n > SHOWN_PARTNERS:
-        with st.expander(_("{n} more").format(n=n - SHOWN_PARTNERS)):
-            for partner in details.partners[SHOWN_PARTNERS:]:
-                _partner(partner)
+    with st.container(gap="xxsmall", key="partners"):
+        for partner in details.partners[:SHOWN_PARTNERS]:
+            _partner(partner)
+        if n > SHOWN_PARTNERS:
+            with st.expander(_("{n} more").format(n=n - SHOWN_PARTNERS)):
+                for partner in details.partners[SHOWN_PARTNERS:]:
+                    _partner(partner)
 
 
 def _partner(partner: Partner) -> None:
@@ -95,7 +124,7 @@ def _near(now: Current, details: Details) -> None:
     ]
     if not found:
         return
-    with st.expander(_("What is near")):
+    with st.expander(_("What is near")), st.container(gap="xxsmall", key="near"):
         for place, metres in found[:6]:
             other = describe(now.dataset, place)
             if other:
@@ -114,11 +143,11 @@ def _sources(details: Details) -> None:
     for source in details.sources:
         st.markdown(
             f"- {link(source.title, source.url)}  \n"
-            f"{plain(source.publisher)} · {plain(source.licence)} · "
+            f"{plain(source.publisher)} · {plain(words.licence(source.licence))} · "
             + plain(_("read {date}").format(date=source.date_read))
         )
-    if details.link:
-        st.markdown(link(_("In the Presidential Library"), details.link))
+    for label, address in details.links:
+        st.markdown(link(label, address))
 
 
 def _actions(details: Details, view: View) -> None:
@@ -133,8 +162,10 @@ def _actions(details: Details, view: View) -> None:
             )
         if details.id.startswith("own:"):
             return  # a list of one's own has no address for others
-        with st.popover(_("Copy link"), icon=":material/link:"):
-            st.code(state.absolute(view.permalink()), language=None, wrap_lines=True)
+        # opened, it runs the script: only then does it know where the map was moved
+        with st.popover(_("Copy link"), icon=":material/link:", key="copy-link", on_change="rerun"):
+            fixed = replace(view, language=view.language or current_language())
+            st.code(state.absolute(fixed.permalink()), language=None, wrap_lines=True)
         address = correction_link(details, config().report_address)
         with st.popover(_("Report a correction"), icon=":material/edit_note:"):
             st.code(correction_text(details), language=None, wrap_lines=True)

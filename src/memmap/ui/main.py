@@ -9,11 +9,13 @@ from memmap.current import current
 from memmap.dataset import DataError
 from memmap.i18n import gettext as _
 from memmap.ui import state
+from memmap.ui.browser import tell_browser
 from memmap.ui.trouble import trouble_page
 
 PAGES = Path(__file__).parent / "app_pages"
 
 st.set_page_config("memmap", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
+st.html(PAGES.parent / "page.css")
 i18n.set_language(state.language())
 
 try:
@@ -43,4 +45,7 @@ make_story = st.Page(
 about = st.Page(
     PAGES / "about.py", title=_("About the data"), icon=":material/menu_book:", url_path="about"
 )
-st.navigation([explore, stories, places, make_story, about], position="top").run()
+page = st.navigation([explore, stories, places, make_story, about], position="top")
+st.set_page_config(f"{page.title} · memmap")
+tell_browser(_("Filters and menu") if page == explore else _("Menu"))
+page.run()

@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 
 from memmap.current import current
 from memmap.details import describe
+from memmap.filters import Filter
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.mapping.home import HOME, HOME_ZOOM
@@ -18,7 +19,7 @@ from memmap.stories.story import NOTHING
 from memmap.turns import map_first
 from memmap.ui import draft, state
 from memmap.ui.own import own_layer
-from memmap.view import View, Viewport
+from memmap.view import NEAREST, View, Viewport, fit
 
 HEIGHT = 560
 
@@ -27,23 +28,32 @@ def map_panel(view: View) -> None:
     """Draw the map, and select what was clicked on it."""
     viewport, sending = state.camera()
     with map_first(view.filter) if state.has_changed("filter", view.filter) else nullcontext():
-        clicked = show_map(replace(view, viewport=viewport), sending, own_layer(state.desk()))
+        clicked = show_map(
+            replace(view, viewport=viewport), sending, own_layer(state.desk()), _around(view.filter)
+        )
     add_to_story(view)
     if clicked and state.is_new("map", clicked):
         state.select(str(clicked["properties"].get("id", ""))[:200])
         st.rerun()
 
 
-def show_map(view: View, sending: int = 0, own: str = "") -> dict[str, Any] | None:
+def _around(wanted: Filter) -> Viewport | None:
+    """Return the viewport of what a filter leaves, None where it leaves everything or nothing."""
+    box = None if wanted.is_empty else current().catalog.extent(wanted)
+    return fit(box, NEAREST) if box else None
+
+
+def show_map(
+    view: View, sending: int = 0, own: str = "", around: Viewport | None = None
+) -> dict[str, Any] | None:
     """Draw the map, and return the feature that was clicked last.
 
-    The map goes to the view's viewport once for each ``sending``. ``own`` is where the visitor's
-    own layer is asked for.
+    Arguments are those of ``filter_layer``.
     """
     language = current_language()
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
-        feature_group_to_add=filter_layer(view, language, sending, own),
+        feature_group_to_add=filter_layer(view, language, sending, own, around),
         returned_objects=["last_active_drawing"],
         height=HEIGHT,
         width=None,

@@ -155,7 +155,7 @@ def to_address(parameter: str) -> None:
 def absolute(path: str) -> str:
     """Return the full address of a path on this server, as the visitor's browser knows it."""
     origin = (st.context.url or "").split("?")[0]
-    return path if not origin else origin.rstrip("/") + path.replace("/?", "?", 1).lstrip("/")
+    return f"{origin.rstrip('/')}/{path.lstrip('/')}" if origin else path
 
 
 def desk() -> Desk | None:

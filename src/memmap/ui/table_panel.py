@@ -97,6 +97,7 @@ def _choose(shown: pa.Table, key: str, alt: str) -> int | None:
         hide_index=True,
         height=320,
         column_config=years,
+        placeholder="",
         alt=alt,
     )
     chosen = list(event["selection"]["rows"])

@@ -143,3 +143,8 @@ def test_threads_share_one_gazetteer(gazetteer):
         together = list(pool.map(lambda name: gazetteer.candidates(Query(name)), names))
 
     assert together == alone
+
+
+@pytest.mark.parametrize("text", ["12", "5000", "-", "48.7, 44.5"])
+def test_what_has_no_letters_is_no_name(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.geocode(text) is None

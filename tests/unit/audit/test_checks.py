@@ -6,7 +6,7 @@ import pytest
 from memmap.audit import CHECKS, Finding, Report, Result
 from memmap.audit.names import local_scripts, scripts_of, scripts_of_language
 from memmap.audit.report import json_of, markdown_of, text_of
-from memmap.audit.sample import SampleRow
+from memmap.audit.sample import Reading, SampleRow
 
 Edit = Callable[[str, str, str], Path]
 Audit = Callable[..., list[Finding]]
@@ -134,6 +134,7 @@ def test_an_unused_source_is_found_unless_a_story_names_it(data_folder: Path, fo
         ("Coventry,Ковентри", "Coventry,Coventry", "ru: 'Coventry'"),
         ("Volgograd,Волгоград,", "Волгоград,Волгоград,", "name: 'Волгоград'"),
         ("Magadan,Магадан,Магадан", "Magadan,Магадан,Maгадан", "mixes scripts"),
+        ("Magadan,Магадан,Магадан", "Magadan,Магадан,Маґадан", "letters of another language: ґ"),
         ("Coventry,Coventry,", "Coventry,Κόβεντρι,", "name_local"),
     ],
 )
@@ -186,9 +187,11 @@ def test_the_record_of_the_second_reading_is_checked(
 
 def test_a_report_says_a_share_for_each_check_and_escapes_what_it_quotes() -> None:
     finding = Finding("cities", "x", "country", "<b>`*", "Look.")
-    report = Report((Result(CHECKS[0], 4, (finding, finding)),), "v")
+    readings = (Reading("cities", 3, 1, 0, 1),)
+    report = Report((Result(CHECKS[0], 4, (finding, finding)),), "v", readings)
 
     assert "75.00 %" in text_of(report)
     assert '"share": 0.75' in json_of(report)
     assert r"\<b\>\`\*" in markdown_of(report)
+    assert "| cities | 3 | 1 | 0 | 1 | 75.0 % |" in markdown_of(report)
     assert markdown_of(report) == markdown_of(report)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from memmap.audit.sample import TABLES, draw, read_sample, sample_text
+from memmap.audit.sample import TABLES, SampleRow, draw, read_sample, readings, sample_text
 from memmap.dataset import load
 
 
@@ -45,3 +45,13 @@ def test_a_sample_with_other_columns_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match=r"audit_sample\.csv:1"):
         read_sample(path)
+
+
+def test_readings_are_counted_by_table_and_what_was_not_read_counts_for_nothing() -> None:
+    results = {"a": "true", "b": "true", "c": "corrected", "d": ""}
+    rows = [SampleRow("cities", name, "", "", result=result) for name, result in results.items()]
+
+    [reading] = readings([*rows, SampleRow("cities", "e", "", "", result="removed")])
+
+    assert (reading.true, reading.corrected, reading.removed, reading.unread) == (2, 1, 1, 1)
+    assert reading.share == 0.5

@@ -14,13 +14,23 @@ from memmap.catalog.answers import Cluster, PlacesAnswer
 from memmap.mapping.style import KINDS, STATUSES
 from memmap.model import BoundingBox, LatLon
 from memmap.pictures import symbols
-from memmap.pictures.features import Shown
+from memmap.pictures.features import Mark, Shown
 from memmap.pictures.formats import render
 from memmap.pictures.frame import Frame
 from memmap.pictures.furniture import Desk, legend, round_length
 from memmap.pictures.ground import ground
 from memmap.pictures.icon import icon_png
-from memmap.pictures.pen import FONTS, Font, Shape, rectangle, shortened, text_path, width_of
+from memmap.pictures.names import Names, written
+from memmap.pictures.pen import (
+    FONTS,
+    Font,
+    Shape,
+    rectangle,
+    shortened,
+    text_path,
+    width_of,
+    wrapped,
+)
 from memmap.pictures.symbols import Look
 
 FONT = Font(12)
@@ -86,6 +96,26 @@ def test_shortened_text_fits(text: str, width: float) -> None:
     short = shortened(text, FONT, width)
 
     assert short == text or (short.endswith("…") and width_of(short, FONT) <= width)
+
+
+def test_a_long_text_takes_lines_that_fit_and_loses_no_word_while_there_are_lines() -> None:
+    text = "Cities: GeoNames, CC BY 4.0. Partnerships: Wikipedia, sources of each row, CC BY-SA 4.0"
+
+    three, one = (wrapped(text, FONT, 220, most=most) for most in (3, 1))
+
+    assert " ".join(three) == text
+    assert one == [shortened(text, FONT, 220)]
+    assert all(width_of(line, FONT) <= 220 for line in three)
+
+
+def test_a_place_that_stands_out_says_its_name_alone() -> None:
+    frame, look = Frame(LatLon(48.867, 2.333), 6, 400, 300), Look("light")
+    names = Names((), (("Paris", 48.867, 2.333, 4), ("Reims", 49.25, 4.03, 6)))
+    paris = Mark("Paris", "city", LatLon(48.867, 2.333))
+
+    plain, marked = (written(frame, names, look, (), marks) for marks in ((), (paris,)))
+
+    assert len(marked) == len(plain) / 2 == 2
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from memmap.geodesy import TileRange
 from memmap.model import LatLon
-from memmap.pictures.frame import ROOM, Frame, fitted
+from memmap.pictures.frame import Frame, fitted
+from memmap.view import ROOM
 
 points = st.builds(LatLon, st.floats(-70, 70), st.floats(-180, 180))
 

@@ -38,7 +38,7 @@ def test_a_qr_code_is_a_drawing_that_scales() -> None:
 
 
 def test_the_code_for_a_site_is_one_frame_whatever_the_title() -> None:
-    frame = ET.fromstring(iframe_code(LINK, TITLE).replace(" allowfullscreen", ""))
+    frame = ET.fromstring(iframe_code(LINK, TITLE, 480).replace(" allowfullscreen", ""))
 
     assert (frame.tag, frame.get("src"), frame.get("title")) == ("iframe", LINK, TITLE)
 

@@ -25,6 +25,16 @@ memmap.button = (control, icon, label, action) => {
   return button;
 };
 
+// Leaflet's own buttons, in the visitor's language.
+memmap.nameZoomButtons = (map, words) => {
+  for (const [name, label] of [["in", words.zoomIn], ["out", words.zoomOut]]) {
+    const button = map.zoomControl?.getContainer().querySelector(`.leaflet-control-zoom-${name}`);
+    if (!button) continue;
+    button.title = label;
+    button.setAttribute("aria-label", label);
+  }
+};
+
 memmap.ViewButtons = L.Control.extend({
   options: { position: "topleft" },
 
@@ -161,5 +171,18 @@ memmap.Legend = L.Control.extend({
     draw(pen);
     sign.setAttribute("aria-hidden", "true");
     L.DomUtil.create("span", "", row).textContent = label;
+  },
+});
+
+// Leaflet's bar of a round length, with its unit in the visitor's language.
+memmap.Scale = L.Control.Scale.extend({
+  initialize(options, words) {
+    L.setOptions(this, options);
+    this._units = { m: words.metres, km: words.kilometres };
+  },
+
+  _updateScale(bar, text, ratio) {
+    const [n, unit] = text.split(" ");
+    L.Control.Scale.prototype._updateScale.call(this, bar, this._units[unit]?.replace("{n}", n) || text, ratio);
   },
 });

@@ -39,7 +39,7 @@ memmap.Details = class {
     for (const [label, value] of card.facts) this._add("p", `${label}: ${value}`);
     if (card.partners) this._partners(card.partners);
     this._sources(card.sources);
-    if (card.link) this._link(this._add("p", ""), words.library, card.link);
+    for (const [label, address] of card.links || []) this._link(this._add("p", ""), label, address);
     this._panel.hidden = false;
     this._panel.scrollTop = 0;
   }

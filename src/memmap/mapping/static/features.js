@@ -132,6 +132,7 @@ memmap.Features = memmap.CanvasLayer.extend({
     this._targets = [];
     this._paleness = this._marks.length ? 0.3 : 1;
     for (const line of this._lines) this._drawLine(line, view);
+    this._drawEnds(view);
     for (const cluster of this._places.clusters) this._drawAt(cluster, view, memmap.clusterRadius(cluster.n), (x, y, r) =>
       memmap.symbols.cluster(this._pen, x, y, r, cluster, this._style));
     for (const place of this._places.places) this._drawAt(place, view, place.id === this._selected ? 10 : 7, (x, y, r) => {
@@ -139,6 +140,7 @@ memmap.Features = memmap.CanvasLayer.extend({
       memmap.symbols.place(this._pen, x, y, r, place.kind, this._style, place.approximate);
     });
     this._paleness = 1;
+    this._labels = [];
     for (const mark of this._marks) this._drawAt(mark, view, 11, (x, y, r) => this._mark(mark, x, y, r));
   },
 
@@ -155,6 +157,8 @@ memmap.Features = memmap.CanvasLayer.extend({
     pen.fillStyle = palette.text;
     pen.strokeText(mark.name, x, y + r + 8);
     pen.fillText(mark.name, x, y + r + 8);
+    const half = Math.max(pen.measureText(mark.name).width / 2, r);
+    this._labels.push([x - half, y - r, x + half, y + r + 28]);
   },
 
   _halo(x, y, r) {
@@ -176,6 +180,26 @@ memmap.Features = memmap.CanvasLayer.extend({
     }
   },
 
+  // A dot where a single partnership ends, as its city may be none of those that the filter leaves.
+  _drawEnds(view) {
+    const pen = this._pen;
+    pen.globalAlpha = this._paleness;
+    pen.strokeStyle = this._style.kinds.city.color;
+    pen.fillStyle = this._style.palette.outline;
+    pen.lineWidth = 1.5;
+    for (const { one, way } of this._lines) {
+      if (!one) continue;
+      for (const [lat, lon] of [way[0], way.at(-1)]) for (const turn of memmap.copies(lon, lon, view)) {
+        const { x, y } = this._map.latLngToLayerPoint([lat, lon + turn]);
+        pen.beginPath();
+        pen.arc(x, y, 3, 0, 2 * Math.PI);
+        pen.fill();
+        pen.stroke();
+      }
+    }
+    pen.globalAlpha = 1;
+  },
+
   _drawAt(feature, view, radius, draw) {
     for (const turn of memmap.copies(feature.lon, feature.lon, view)) {
       const at = this._map.latLngToLayerPoint([feature.lat, feature.lon + turn]);
@@ -186,11 +210,24 @@ memmap.Features = memmap.CanvasLayer.extend({
     }
   },
 
+  // What is drawn at a point: { at, radius } in layer points and pixels.
+  symbols() {
+    return (this._targets || []).filter((target) => target.feature);
+  },
+
+  // The names that marks say themselves, and what these cover, as boxes in layer points.
+  marked() {
+    return new Set(this._marks.map((mark) => mark.name));
+  },
+
+  labels() {
+    return this._labels || [];
+  },
+
   // The topmost feature at a point: places before lines, as they are drawn above them.
   _hit(point, reach) {
     let best = null, least = Infinity;
-    for (const target of this._targets || []) {
-      if (!target.feature) continue;
+    for (const target of this.symbols()) {
       const far = target.at.distanceTo(point);
       if (far <= Math.max(target.radius, reach) && far < least) { best = target; least = far; }
     }
@@ -214,7 +251,7 @@ memmap.Features = memmap.CanvasLayer.extend({
   // What a click does: zoom into a cluster or a flow, select anything else.
   activate(feature, latlng) {
     if (feature.box) return this._zoomTo([[feature.box[0], feature.box[1]], [feature.box[2], feature.box[3]]], feature);
-    if (feature.n) return this._zoomTo(memmap.greatCircle(feature.a, feature.b, 8), feature);
+    if (feature.n) return this._zoomTo(memmap.greatCircle(feature.a, feature.b, 8), latlng);
     this.select(feature, latlng);
   },
 
@@ -231,11 +268,12 @@ memmap.Features = memmap.CanvasLayer.extend({
     this.fire("selected", { id: feature.id });
   },
 
-  _zoomTo(points, feature) {
-    const map = this._map, bounds = L.latLngBounds(points), animate = !memmap.calm();
-    const zoom = Math.min(map.getMaxZoom(), map.getBoundsZoom(bounds.pad(0.2)));
+  // Around these points, or towards one of them where all are in view already.
+  _zoomTo(points, towards) {
+    const map = this._map, bounds = L.latLngBounds(points), most = map.getMaxZoom(), animate = !memmap.calm();
+    const zoom = Math.min(most, map.getBoundsZoom(bounds.pad(0.2)));
     if (zoom > map.getZoom()) map.setView(bounds.getCenter(), zoom, { animate });
-    else map.setView(feature.lat === undefined ? bounds.getCenter() : [feature.lat, feature.lon], Math.min(map.getMaxZoom(), map.getZoom() + 2), { animate });
+    else map.setView(towards || bounds.getCenter(), Math.min(most, map.getZoom() + 2), { animate });
   },
 
   _hover(event) {

@@ -13,6 +13,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => 
     map.createPane(pane).style.zIndex = level;
   }
   map.getPane("memmap-names").style.pointerEvents = "none";
+  memmap.nameZoomButtons(map, style.words);
   if (address) memmap.restoreView(map, address);
   memmap.ground(map, tiles, palette, style.words);
   if (bare) map.memmapCandidates = new memmap.Candidates(dressed).addTo(map);
@@ -21,10 +22,10 @@ memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => 
   if (bare) return;
   new memmap.Search(map.memmapFeatures, style.words, language).addTo(map);
   new memmap.ViewButtons(style.words, home).addTo(map);
-  L.control.scale({ imperial: language === "en" }).addTo(map);
+  new memmap.Scale({ imperial: language === "en" }, style.words).addTo(map);
   new memmap.Legend(dressed).addTo(map);
   new memmap.FeatureList(map.memmapFeatures, style.words).addTo(map);
-  memmap.showCredits(map);
+  memmap.showCredits(map, style.words);
   if (address) memmap.reportView(map, address);
   memmap.announceFailures(map, style.words);
   map.memmapFeatures.once("loaded", () => { map.memmapShown = true; });
@@ -53,22 +54,27 @@ memmap.restoreView = (map, owner) => {
   } catch { /* framed by another site: its address is not ours to read */ }
 };
 
-// The centre and the zoom in the page's address, without a rerun of its script.
+// The centre and the zoom in the page's address, without a rerun of its script. Streamlit writes the
+// address from what it knew itself: then they come back.
 memmap.reportView = (map, owner) => {
-  let timer = 0;
+  let timer = 0, hasMoved = false;
+  const report = () => {
+    try {
+      const page = memmap.addressOwner(owner);
+      const address = new URL(page.location.href), at = map.getCenter().wrap();
+      address.searchParams.set("lat", at.lat.toFixed(4));
+      address.searchParams.set("lon", at.lng.toFixed(4));
+      address.searchParams.set("zoom", String(Math.round(map.getZoom())));
+      if (address.href !== page.location.href) page.history.replaceState(page.history.state, "", address);
+    } catch { /* framed by another site: its address is not ours to write */ }
+  };
+  map.on("movestart", () => clearTimeout(timer));
   map.on("moveend", () => {
+    hasMoved = true;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      try {
-        const page = memmap.addressOwner(owner);
-        const address = new URL(page.location.href), at = map.getCenter().wrap();
-        address.searchParams.set("lat", at.lat.toFixed(4));
-        address.searchParams.set("lon", at.lng.toFixed(4));
-        address.searchParams.set("zoom", String(Math.round(map.getZoom())));
-        page.history.replaceState(page.history.state, "", address);
-      } catch { /* framed by another site: its address is not ours to write */ }
-    }, 300);
+    timer = setTimeout(report, 300);
   });
+  if (owner === "parent") setInterval(() => { if (hasMoved && !map._animatingZoom) report(); }, 500);
 };
 
 // Send the map to a camera: latitude, longitude, zoom, and a number that grows with each sending.
@@ -81,8 +87,29 @@ memmap.goTo = (map, camera) => {
   map.memmapCamera = asked;
   if (stays) return;
   const [lat, lon, zoom] = camera;
-  if (map.memmapShown && !memmap.calm()) map.flyTo([lat, lon], zoom, { duration: 1.2 });
-  else map.setView([lat, lon], zoom, { animate: false });
+  memmap.fly(map, [lat, lon], zoom);
+};
+
+memmap.fly = (map, center, zoom) => {
+  if (map.memmapShown && !memmap.calm()) map.flyTo(center, zoom, { duration: 1.2 });
+  else map.setView(center, zoom, { animate: false });
+};
+
+// Go around what a new filter leaves, where nothing of it is in view; at first where no address
+// and no camera says where to look.
+memmap.goAround = (map, { query, around, camera }) => {
+  const before = map.memmapQuery;
+  map.memmapQuery = query;
+  if (!around || query === before) return;
+  const [lat, lon, zoom] = around, go = () => memmap.fly(map, [lat, lon], zoom);
+  if (before === undefined) {
+    if (!map.memmapRestored && !camera) go();
+    return;
+  }
+  map.memmapFeatures.once("loaded", ({ places, flows }) => {
+    const seen = [places.clusters, places.places, flows.flows, flows.partnerships];
+    if (query === map.memmapQuery && !seen.some((some) => some.length)) go();
+  });
 };
 
 memmap.announceFailures = (map, words) => {
@@ -100,6 +127,7 @@ memmap.Filter = L.Layer.extend({
   },
 
   onAdd(map) {
+    memmap.goAround(map, this._wanted);
     map.memmapFeatures.show(this._wanted);
     memmap.goTo(map, this._wanted.camera);
   },

@@ -12,4 +12,10 @@ memmap.openPage = ({ map: options, wanted, camera, waits }) => {
   return map;
 };
 
+// The whole map, where nothing says which part.
+memmap.showSomewhere = (map) => {
+  const { center, zoom } = memmap.page.map.home;
+  if (!map._loaded) map.setView(center, zoom, { animate: false });
+};
+
 memmap.map = memmap.openPage(memmap.page);

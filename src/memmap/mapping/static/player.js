@@ -51,7 +51,7 @@ memmap.Player = class extends EventTarget {
     const still = memmap.calm() || !this.map.memmapShown;
     if (camera) return still ? this.map.setView([camera[0], camera[1]], camera[2], { animate: false })
       : this.map.flyTo([camera[0], camera[1]], camera[2], { duration: 1.6 });
-    if (!points.length) return null;
+    if (!points.length) return memmap.showSomewhere(this.map);
     const way = points.slice(1).flatMap((to, i) => memmap.greatCircle(points[i], to, 8));
     const bounds = L.latLngBounds([points[0], ...way]), options = { maxZoom: zoom, padding: [40, 40] };
     return still ? this.map.fitBounds(bounds, { ...options, animate: false }) : this.map.flyToBounds(bounds, { ...options, duration: 1.6 });

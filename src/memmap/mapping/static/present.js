@@ -16,7 +16,13 @@ memmap.Present = class {
     new memmap.Facets(this.parts.filters, this.map, words, () => this.room.send());
     setInterval(() => this._clock(), 1000);
     this._clock();
-    navigator.wakeLock?.request("screen").catch(() => {});
+    this._stayAwake();
+    document.addEventListener("visibilitychange", () => this._stayAwake());
+  }
+
+  // The screen stays on; the browser forgets that whenever another tab is looked at.
+  _stayAwake() {
+    if (!document.hidden) navigator.wakeLock?.request("screen").catch(() => {});
   }
 
   _tellStory(step) {
@@ -55,13 +61,27 @@ memmap.Present = class {
     bare.addEventListener("click", () => this.bare(true));
     unhide.addEventListener("click", () => this.bare(false));
     end.addEventListener("click", () => { if (window.confirm(this.words.end_question)) this.room.end(); });
-    copy.addEventListener("click", () => navigator.clipboard?.writeText(this.address).then(() => { copy.textContent = this.words.copied; }));
+    copy.addEventListener("click", () => this._copy());
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
       const action = { KeyQ: () => (dialog.open ? dialog.close() : this.invite()), KeyP: () => this.togglePointer(),
         KeyH: () => this.bare(!this.isBare), Escape: () => this.isBare && this.bare(false) }[event.code];
       action?.();
     });
+  }
+
+  // A server without https gives its pages no clipboard: then as from a field of text.
+  async _copy() {
+    const { copy, dialog } = this.parts;
+    try {
+      await navigator.clipboard.writeText(this.address);
+    } catch {
+      const field = dialog.appendChild(Object.assign(document.createElement("textarea"), { value: this.address }));
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    copy.textContent = this.words.copied;
   }
 
   togglePointer() {

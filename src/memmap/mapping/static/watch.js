@@ -60,12 +60,9 @@ memmap.Watch = class {
     return this._somewhere();
   }
 
-  // The whole map, where nothing says which part.
   _somewhere() {
-    if (this.map._loaded) return;
-    const { center, zoom } = memmap.page.map.home;
-    this.moving = true;
-    this.map.setView(center, zoom, { animate: false });
+    if (!this.map._loaded) this.moving = true;
+    memmap.showSomewhere(this.map);
   }
 
   _animates() { return !memmap.calm() && Boolean(this.map.memmapShown); }

@@ -4,18 +4,17 @@ from collections import Counter
 
 import streamlit as st
 
+from memmap import words
 from memmap.current import current
 from memmap.i18n import gettext as _
 from memmap.ui import state
-from memmap.ui.chrome import language_switch
+from memmap.ui.chrome import page_head
 from memmap.ui.text import link, plain
 
 now = current()
 state.read_view()
-with st.sidebar:
-    language_switch()
 
-st.title(_("About the data"))
+page_head(_("About the data"))
 st.markdown(
     _(
         "memmap shows memorials of the Second World War, the twin cities that grew out of it, and the "
@@ -67,14 +66,14 @@ licences = Counter(source.licence for source in sources)
 st.caption(
     _("{n} publications").format(n=len(sources))
     + ": "
-    + ", ".join(f"{name} {n}" for name, n in licences.most_common(6))
+    + ", ".join(f"{words.licence(name)} {n}" for name, n in licences.most_common(6))
 )
 st.dataframe(
     {
         _("Title"): [source.title for source in sources],
         _("Publisher"): [source.publisher for source in sources],
         _("Address"): [source.url for source in sources],
-        _("Licence"): [source.licence for source in sources],
+        _("Licence"): [words.licence(source.licence) for source in sources],
         _("Read on"): [source.date_read for source in sources],
     },
     hide_index=True,

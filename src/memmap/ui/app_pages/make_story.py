@@ -8,12 +8,12 @@ from memmap.current import current
 from memmap.dataset.table import Problem
 from memmap.details import describe
 from memmap.i18n import gettext as _
-from memmap.i18n import languages, use_language
+from memmap.i18n import languages, own_name, use_language
 from memmap.mapping.page import map_page
 from memmap.mapping.story_page import story_page
 from memmap.stories import Step, Story, parse_story, story_toml, tell
 from memmap.ui import draft
-from memmap.ui.chrome import language_switch
+from memmap.ui.chrome import page_head
 from memmap.ui.text import plain
 from memmap.view import View
 
@@ -128,16 +128,16 @@ def download(story: Story, problems: list[Problem]) -> None:
     st.caption(_("Open it on this page to go on, or put it into the folder data/stories."))
 
 
-with st.sidebar:
-    language_switch()
-st.title(_("Make a story"), anchor=False)
+page_head(_("Make a story"))
 st.caption(
     _("The story stays in this tab and is not stored on the server. Download it to keep it.")
 )
 opened_file()
 now = draft.draft()
 codes = list(languages())
-language = st.selectbox(_("Language of the story"), codes, codes.index(now.language))
+language = st.selectbox(
+    _("Language of the story"), codes, codes.index(now.language), format_func=own_name
+)
 title = st.text_input(_("Title"), now.title.local, key=f"title-{now.edition}", max_chars=200)
 summary = st.text_input(
     _("Summary"), now.summary.local, key=f"summary-{now.edition}", max_chars=500

@@ -7,7 +7,7 @@ from memmap.i18n import gettext as _
 from memmap.lists.desk import Desk, desks
 from memmap.lists.job import Job
 from memmap.ui import state
-from memmap.ui.chrome import language_switch
+from memmap.ui.chrome import page_head
 from memmap.ui.places.bring import bring_panel
 from memmap.ui.places.columns import columns_panel
 from memmap.ui.places.download import download_panel
@@ -60,9 +60,7 @@ def work(mine: Desk, job: Job) -> None:
 
 
 state.read_view()
-with st.sidebar:
-    language_switch()
-st.title(_("Your places"))
+page_head(_("Your places"))
 desk = find_desk()
 kept = _(
     "Your list is not stored on this server. It stays in memory while this tab is open, survives a "

@@ -8,17 +8,19 @@ from memmap.details import named
 from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
 from memmap.stories import Story, load_stories
-from memmap.ui.chrome import language_switch
+from memmap.ui.chrome import page_head
 from memmap.ui.present_link import present_story
 from memmap.ui.text import plain
+
+CARDS_IN_A_ROW = 3
 
 
 def card(story: Story) -> None:
     """Draw what a story is about, and the way into it."""
     steps = len(story.steps)
     address = f"/story/{story.id}?lang={current_language()}"
-    with st.container(border=True, height="stretch"):
-        st.subheader(plain(named(story.title)), anchor=False)
+    with st.container(border=True, height="stretch", key=f"story-{story.id}"):
+        st.header(plain(named(story.title)), anchor=False)
         st.markdown(plain(named(story.summary)))
         st.caption(ngettext("{n} step", "{n} steps", steps).format(n=steps))
         with st.container(horizontal=True):
@@ -28,12 +30,12 @@ def card(story: Story) -> None:
 
 
 stories, problems = load_stories(config().data / "stories", current().dataset)
-with st.sidebar:
-    language_switch()
-st.title(_("Stories"), anchor=False)
+page_head(_("Stories"))
 for problem in problems:
     st.warning(plain(str(problem)))
-columns = st.columns(3)
-for number, story in enumerate(stories.values()):
-    with columns[number % 3]:
-        card(story)
+told = list(stories.values())
+for first in range(0, len(told), CARDS_IN_A_ROW):
+    columns = st.columns(CARDS_IN_A_ROW)
+    for column, story in zip(columns, told[first:], strict=False):
+        with column:
+            card(story)

@@ -4,19 +4,19 @@ import streamlit as st
 
 from memmap.current import Current
 from memmap.filters import Filter
+from memmap.geodesy import box_of
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lists.desk import Desk
 from memmap.lists.facets import ListFilter
 from memmap.model import LatLon, Layer
-from memmap.stories import viewport_of
 from memmap.ui import state
 from memmap.ui.details_panel import details_panel
 from memmap.ui.map_panel import show_map
 from memmap.ui.own import own_layer
 from memmap.ui.places.words import number
 from memmap.ui.text import plain
-from memmap.view import View, Viewport
+from memmap.view import NEAREST, View, Viewport, fit
 
 
 def result_panel(now: Current, desk: Desk) -> None:
@@ -48,8 +48,8 @@ def _counts(layer: Layer) -> str:
 
 def _camera(desk: Desk, points: list[LatLon]) -> tuple[Viewport | None, int]:
     """Return the view of the whole list, the same until the map is sent elsewhere."""
-    if desk.camera is None and (whole := viewport_of(points)):
-        desk.camera = Viewport(*whole)
+    if desk.camera is None and (box := box_of(points)):
+        desk.camera = fit(box, NEAREST)
     viewport, sending = state.camera()
     return viewport or desk.camera, sending
 
