@@ -32,7 +32,8 @@ STORY = "first-twin-cities"
 
 
 async def streamlit_page(_request: Request) -> Response:
-    shell = f'<!DOCTYPE html><html lang="en"><head>{SHELL}</head><body>{"x" * 600}</body></html>'
+    body = f'<div id="root"></div>{"x" * 600}'
+    shell = f'<!DOCTYPE html><html lang="en"><head>{SHELL}</head><body>{body}</body></html>'
     return HTMLResponse(shell, headers={"ETag": '"same-for-all"'})
 
 
@@ -70,6 +71,14 @@ def test_a_picture_is_drawn_once(client: TestClient, monkeypatch: pytest.MonkeyP
     )
 
     assert (again.content, known.status_code) == (first.content, 304)
+
+
+def test_who_waits_for_the_scripts_sees_what_for(client: TestClient) -> None:
+    page = client.get("/?q=<b>&lang=ru").text
+
+    assert '<div class="memmap-waiting"><p>' in page
+    assert '<progress aria-label="Карта загружается"></progress>' in page
+    assert "<b>" not in page
 
 
 def test_a_crowd_of_pictures_is_asked_to_wait(
