@@ -33,11 +33,10 @@ memmap.BaseMap = L.GridLayer.extend({
     return this._underway[name];
   },
 
-  _ask(name) {
-    return fetch(`${memmap.root || ""}/basemap/${name}.json${memmap.page?.light ? "?light=1" : ""}`).then((answer) => {
-      if (!answer.ok) throw new Error(`base map: ${answer.status}`);
-      return answer.json();
-    });
+  async _ask(name) {
+    const answer = await fetch(`${memmap.root || ""}/basemap/${name}.json?${memmap.groundQuery()}`);
+    if (!answer.ok) throw new Error(`base map: ${answer.status}`);
+    return memmap.absolute(await answer.json());
   },
 
   _paint(pen, layers, scale, ratio) {
@@ -74,6 +73,17 @@ memmap.BaseMap = L.GridLayer.extend({
   },
 });
 
+// Browsers keep these answers for long: the number grows with a new form or new names of them.
+memmap.groundQuery = () => `v=2${memmap.page?.light ? "&light=1" : ""}`;
+
+// A tile's paths come as a first point, and steps from it.
+memmap.absolute = (layers) => {
+  for (const path of Object.values(layers).flat(2)) {
+    for (let i = 2; i < path.length; i++) path[i] += path[i - 2];
+  }
+  return layers;
+};
+
 // Features come before their ground: a tile is painted when nothing else waits, soon in any case.
 memmap.whenIdle = (paint) => {
   if (window.requestIdleCallback) requestIdleCallback(paint, { timeout: 150 });
@@ -94,9 +104,9 @@ memmap.Names = memmap.CanvasLayer.extend({
   onAdd(map) {
     L.Renderer.prototype.onAdd.call(this, map);
     map.memmapFeatures?.on("loaded", this._update, this);
-    const inlined = memmap.inlined?.names, light = memmap.page?.light ? "&light=1" : "";
+    const inlined = memmap.inlined?.names;
     const source = inlined ? Promise.resolve(inlined)
-      : fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}${light}`).then((answer) => answer.json());
+      : fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}&${memmap.groundQuery()}`).then((answer) => answer.json());
     source.then((names) => { this._names = names; if (this._map) this._update(); }).catch(() => {});
   },
 
