@@ -5,6 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A deadline would be a time asserted: a busy machine must not fail a law.
+settings.register_profile("memmap", deadline=None)
+settings.load_profile("memmap")
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = {

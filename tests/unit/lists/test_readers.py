@@ -383,13 +383,13 @@ FILES = st.sampled_from(["a.csv", "a.xlsx", "a.geojson", "a.kml", "a.kmz", "a"])
 @given(st.binary(max_size=600), FILES)
 @example(b"\xff\xfe\x00", "a.csv")
 @example(b"\xff\xfe\x00\x00\x01", "a.csv")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_a_sheet_or_a_refusal(data: bytes, file: str) -> None:
     readable(data, file)
 
 
 @given(st.text(st.sampled_from("ab,;\t|\"\n\r'\ufeff\u2028é\x0b \\{}[]<>="), max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_a_sheet_or_a_refusal(text: str) -> None:
     readable(text.encode(), "a.csv")
 
@@ -412,7 +412,7 @@ JSON = st.recursive(
 
 @given(JSON)
 @example({"features": [{"properties": {"a": "\ud800"}}], "type": "FeatureCollection"})
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_json_is_a_sheet_or_a_refusal(document: object) -> None:
     readable(json.dumps(document).encode(), "a.geojson")
 
@@ -434,7 +434,7 @@ def _damage(good: bytes, cuts: list[tuple[int, bytes]]) -> bytes:
 )
 def test_a_damaged_file_is_a_sheet_or_a_refusal(good: bytes, file: str) -> None:
     @given(damaged(good))
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def check(data: bytes) -> None:
         readable(data, file)
 
