@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A machine that others use too is slow now and then; how long an example takes is no property.
-settings.register_profile("shared machine", deadline=None)
-settings.load_profile("shared machine")
+# A deadline would be a time asserted: a busy machine must not fail a law.
+settings.register_profile("memmap", deadline=None)
+settings.load_profile("memmap")
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = {

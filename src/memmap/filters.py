@@ -5,6 +5,7 @@ every feature; subject and period narrow memorials alone; partner, status and ye
 partnerships, and cities to those that still have one.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -17,6 +18,8 @@ from memmap.model import MemorialKind, PartnershipStatus, Subject
 
 MAX_TEXT = 100
 MAX_OPTIONS = 60
+YEARS = (1900, 2100)
+"""The first and the last year that partnerships can be sought in."""
 
 
 class Period(StrEnum):
@@ -159,10 +162,16 @@ def _years(text: str, ignored: list[str]) -> tuple[int | None, int | None]:
         return None, None
     first, dash, last = text.partition("-")
     parts = (first, last if dash else first)
-    if all(not part or (part.isascii() and part.isdigit() and len(part) == 4) for part in parts):
-        return (int(parts[0]) if parts[0] else None, int(parts[1]) if parts[1] else None)
+    since, until = map(_year, parts)
+    if all(year or not part for year, part in zip((since, until), parts, strict=True)):
+        return since, until
     ignored.append(_("year: {text!r} is no range such as 1944-1991").format(text=text[:40]))
     return None, None
+
+
+def _year(text: str) -> int | None:
+    year = int(text) if re.fullmatch("[0-9]{4}", text) else 0
+    return year if YEARS[0] <= year <= YEARS[1] else None
 
 
 def fold(text: str) -> str:

@@ -315,3 +315,18 @@ def test_borders_close_by_are_drawn_anew(app: str, visitor: Watched) -> None:
 
     assert width == "256px"
     assert all("/basemap/8/" in url for url in visitor.to("/basemap/") if "names" not in url)
+
+
+def test_the_map_stays_within_its_zooms(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=50&lon=20&zoom=0")
+
+    assert in_map(page, "() => [map.getZoom(), map.getMaxZoom()]") == [2, 18]
+
+
+def test_all_options_are_not_chosen_at_once(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, app)
+
+    page.get_by_role("combobox", name="Country", exact=True).click()
+
+    expect(page.get_by_role("option", name=re.compile("Russia"))).to_be_visible()
+    expect(page.get_by_role("option", name="Select all")).to_have_count(0)

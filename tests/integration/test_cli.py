@@ -1,5 +1,6 @@
 import csv
 import json
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,15 @@ from memmap.model import LatLon
 def run(*arguments: object) -> tuple[int, str]:
     result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
     return result.exit_code, result.output
+
+
+def test_serve_says_that_a_port_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        code, output = run("serve", "--headless", "--port", other.getsockname()[1])
+
+    assert code == 1
+    assert "is taken" in output
+    assert "http://" not in output
 
 
 def test_check_sums_up_good_tables(real_data: Path) -> None:

@@ -7,6 +7,7 @@ from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from PIL import Image
@@ -32,7 +33,8 @@ STORY = "first-twin-cities"
 
 
 async def streamlit_page(_request: Request) -> Response:
-    shell = f'<!DOCTYPE html><html lang="en"><head>{SHELL}</head><body>{"x" * 600}</body></html>'
+    body = f'<div id="root"></div>{"x" * 600}'
+    shell = f'<!DOCTYPE html><html lang="en"><head>{SHELL}</head><body>{body}</body></html>'
     return HTMLResponse(shell, headers={"ETag": '"same-for-all"'})
 
 
@@ -70,6 +72,14 @@ def test_a_picture_is_drawn_once(client: TestClient, monkeypatch: pytest.MonkeyP
     )
 
     assert (again.content, known.status_code) == (first.content, 304)
+
+
+def test_who_waits_for_the_scripts_sees_what_for(client: TestClient) -> None:
+    page = client.get("/?q=<b>&lang=ru").text
+
+    assert '<div class="memmap-waiting"><p>' in page
+    assert '<progress aria-label="Карта загружается"></progress>' in page
+    assert "<b>" not in page
 
 
 def test_a_crowd_of_pictures_is_asked_to_wait(
@@ -197,7 +207,7 @@ def test_the_light_page_has_lighter_tiles(client: TestClient) -> None:
 def test_a_light_tile_far_from_any_coast_is_land(client: TestClient, tile: str) -> None:
     shapes = client.get(f"/basemap/{tile}.json?light=1").json()["land"]
 
-    rings = [Polygon(list(zip(ring[::2], ring[1::2], strict=True))) for [ring] in shapes]
+    rings = [Polygon(np.reshape(ring, (-1, 2)).cumsum(axis=0)) for [ring] in shapes]
     assert union_all(rings).contains(box(0, 0, 512, 512))
 
 

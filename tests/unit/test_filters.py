@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +44,10 @@ def test_what_makes_no_sense_is_left_out_and_said() -> None:
 
 def test_folding_ignores_case_accents_and_yo() -> None:
     assert fold("Орёл LIÈGE") == "орел liege"
+
+
+@pytest.mark.parametrize("years", ["0000-0001", "1850-1860", "9999", "１９４４"])
+def test_years_that_nobody_can_choose_are_said(years: str) -> None:
+    read, ignored = parse_filter({"year": years})
+
+    assert (read, len(ignored)) == (Filter(), 1)

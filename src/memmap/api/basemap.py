@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from memmap.api.answers import BadRequestError, answering, is_light, language_of
-from memmap.basemap import MAX_ZOOM, tile
+from memmap.basemap import MAX_ZOOM, differences, tile
 from memmap.i18n import gettext as _
 from memmap.pictures.names import names_of
 
@@ -27,7 +27,7 @@ detail."""
 
 
 def basemap_tile(request: Request) -> Response:
-    """Answer ``/basemap/{z}/{x}/{y}.json``."""
+    """Answer ``/basemap/{z}/{x}/{y}.json``: paths as a first point, and steps from it."""
     parts = [request.path_params[name] for name in ("z", "x", "y")]
     if not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
         raise BadRequestError(_("expected /zoom/x/y.json in whole numbers"))
@@ -40,7 +40,11 @@ def basemap_tile(request: Request) -> Response:
 
 @lru_cache(maxsize=2048)
 def _tile_text(zoom: int, x: int, y: int, *, light: bool = False) -> str:
-    return json.dumps(tile(zoom, x, y, light=light), separators=(",", ":"))
+    steps = {
+        name: [[differences(path) for path in shape] for shape in shapes]
+        for name, shapes in tile(zoom, x, y, light=light).items()
+    }
+    return json.dumps(steps, separators=(",", ":"))
 
 
 def names(request: Request) -> Response:

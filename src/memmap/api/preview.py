@@ -21,6 +21,7 @@ from memmap.current import current
 from memmap.dataset import DataError
 from memmap.i18n import N_, current_language, is_right_to_left, languages, use_language
 from memmap.i18n import gettext as _
+from memmap.mapping.assets import address
 from memmap.pictures import SIZES
 from memmap.sharing.pwa import head_links
 from memmap.sharing.shared import Shared, shared
@@ -28,6 +29,8 @@ from memmap.sharing.text import shortened
 
 SHELL = "<title>Streamlit</title>"
 """What only Streamlit's own page has."""
+ROOT = '<div id="root">'
+"""Where the app comes into its page, once its scripts are there."""
 MAX_QUERY = 4000
 PAGES = {
     "/stories": N_("Stories"),
@@ -111,7 +114,17 @@ def dressed(shell: str, scope: Scope) -> str:
         language = current_language()
         direction = "rtl" if is_right_to_left(language) else "ltr"
         page = shell.replace(SHELL, tags + head_links(), 1)
+        page = page.replace(ROOT, ROOT + waiting(what.title), 1)
         return page.replace('<html lang="en">', f'<html lang="{language}" dir="{direction}">', 1)
+
+
+def waiting(title: str) -> str:
+    """Return what stands in the page until the app's scripts are loaded and take its place."""
+    style, label = address("memmap", "waiting.css"), _("The map is loading")
+    return (
+        f'<link rel="stylesheet" href="{style}"><div class="memmap-waiting"><p>{escape(title)}</p>'
+        f'<progress aria-label="{escape(label)}"></progress></div>'
+    )
 
 
 def origin_of(scope: Scope) -> str:

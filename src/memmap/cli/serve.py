@@ -2,8 +2,10 @@
 
 import os
 import runpy
+import socket
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,13 @@ from memmap.i18n import gettext as _
 
 
 @click.command()
-@click.option("--port", default=8501, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8501,
+    show_default=True,
+    help="Port to listen on.",
+)
 @click.option(
     "--address",
     default="localhost",
@@ -32,6 +40,7 @@ def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None
     if data:
         os.environ["MEMMAP_DATA"] = str(data.resolve())
     host = "localhost" if address in EVERY_INTERFACE else address
+    _refuse_if_taken(host, port)
     inside_wheel = PACKAGE / "app.py"
     script = inside_wheel if inside_wheel.exists() else PACKAGE.parents[1] / "app.py"
     app = runpy.run_path(str(script))["app"]
@@ -48,6 +57,13 @@ def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None
             "logger.hideWelcomeMessage": True,
         }
     )
+
+
+def _refuse_if_taken(host: str, port: int) -> None:
+    """Say so before an address is printed at which another program answers."""
+    with suppress(OSError), socket.create_connection((host, port), timeout=1):
+        reason = _("Port {port} is taken. Choose another one: memmap serve --port {other}")
+        raise click.ClickException(reason.format(port=port, other=port % 65_535 + 1))
 
 
 EVERY_INTERFACE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound

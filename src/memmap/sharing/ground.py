@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import numpy as np
-
-from memmap.basemap import LAYERS, Cell, layer, shapes_of_cell
+from memmap.basemap import LAYERS, Cell, differences, layer, shapes_of_cell
 
 CELL_ZOOM = 3
 EXTENT = 16_384
@@ -29,13 +27,6 @@ def packed_ground(detail: str) -> dict[str, Any]:
 def _cell(cell: Cell, detail: str) -> dict[str, list[list[list[int]]]]:
     layers = {name: shapes_of_cell(layer(name, detail), cell, margin=0.001) for name in LAYERS}
     return {
-        name: [[_differences(path) for path in shape] for shape in shapes]
+        name: [[differences(path) for path in shape] for shape in shapes]
         for name, shapes in layers.items()
     }
-
-
-def _differences(path: list[int]) -> list[int]:
-    """Return a flat path's first point, and each further one as its step from the one before."""
-    points = np.array(path).reshape(-1, 2)
-    steps: list[int] = np.vstack([points[:1], np.diff(points, axis=0)]).ravel().tolist()
-    return steps

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from memmap import words
-from memmap.filters import FACETS, Filter
+from memmap.filters import FACETS, MAX_OPTIONS, YEARS, Filter
 from memmap.i18n import gettext as _
 from memmap.ui import state
 
@@ -43,6 +43,8 @@ def _facet(facet: str, counts: dict[str, int], chosen: frozenset[str]) -> None:
         options,
         key=facet,
         placeholder=_("All"),
+        max_selections=MAX_OPTIONS,
+        select_all=False,  # all is what an empty facet means, and more than an address may name
         format_func=lambda option: f"{words.option(facet, option)} · {counts.get(option, 0)}",
     )
 
@@ -51,8 +53,6 @@ def _year_range(years: tuple[int, int]) -> None:
     first, last = years
     with st.container(horizontal=True):
         st.number_input(
-            _("Partners since"), 1900, 2100, key="since", value=None, step=1, placeholder=str(first)
+            _("Partners since"), *YEARS, key="since", value=None, step=1, placeholder=str(first)
         )
-        st.number_input(
-            _("until"), 1900, 2100, key="until", value=None, step=1, placeholder=str(last)
-        )
+        st.number_input(_("until"), *YEARS, key="until", value=None, step=1, placeholder=str(last))

@@ -50,11 +50,10 @@ memmap.BaseMap = L.GridLayer.extend({
     return this._underway[name];
   },
 
-  _ask(name) {
-    return fetch(`${memmap.root || ""}/basemap/${name}.json${memmap.page?.light ? "?light=1" : ""}`).then((answer) => {
-      if (!answer.ok) throw new Error(`base map: ${answer.status}`);
-      return answer.json();
-    });
+  async _ask(name) {
+    const answer = await fetch(`${memmap.root || ""}/basemap/${name}.json?${memmap.groundQuery()}`);
+    if (!answer.ok) throw new Error(`base map: ${answer.status}`);
+    return memmap.absolute(await answer.json());
   },
 
   _paint(pen, layers, scale, ratio) {
@@ -105,6 +104,17 @@ memmap.BaseMap = L.GridLayer.extend({
   },
 });
 
+// Browsers keep these answers for long: the number grows with a new form or new names of them.
+memmap.groundQuery = () => `v=2${memmap.page?.light ? "&light=1" : ""}`;
+
+// A tile's paths come as a first point, and steps from it.
+memmap.absolute = (layers) => {
+  for (const path of Object.values(layers).flat(2)) {
+    for (let i = 2; i < path.length; i++) path[i] += path[i - 2];
+  }
+  return layers;
+};
+
 // Features come before their ground: a tile is painted when nothing else waits, soon in any case.
 memmap.whenIdle = (paint) => {
   if (window.requestIdleCallback) requestIdleCallback(paint, { timeout: 150 });
@@ -127,11 +137,11 @@ memmap.Names = memmap.CanvasLayer.extend({
     L.Renderer.prototype.onAdd.call(this, map);
     map.memmapFeatures?.on("loaded", this._update, this);
     const inlined = memmap.inlined?.names;
-    (inlined ? Promise.resolve(inlined) : this._ask(memmap.page?.light ? "&light=1" : "")).then((names) => this._add(names)).catch(() => {});
+    (inlined ? Promise.resolve(inlined) : this._ask("")).then((names) => this._add(names)).catch(() => {});
   },
 
   _ask(which) {
-    return fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}${which}`).then((answer) => answer.json());
+    return fetch(`${memmap.root || ""}/basemap/names.json?lang=${this._language}&${memmap.groundQuery()}${which}`).then((answer) => answer.json());
   },
 
   _add({ countries, places }) {

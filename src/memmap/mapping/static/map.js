@@ -1,5 +1,5 @@
 // Puts the map together. Python calls memmap.dress once, and memmap.filter with every change.
-memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => {
+memmap.dress = (map, { style, theme, language, home, zooms, tiles, address, bare }) => {
   const dark = theme === "dark" || (theme === "auto" && window.matchMedia("(prefers-color-scheme: dark)").matches);
   const palette = style.palettes[dark ? "dark" : "light"];
   const dressed = { ...style, palette, kinds: memmap.inPalette(style.kinds, dark), statuses: memmap.inPalette(style.statuses, dark) };
@@ -9,6 +9,7 @@ memmap.dress = (map, { style, theme, language, home, tiles, address, bare }) => 
   container.setAttribute("aria-label", style.words.map);
   map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
   container.dir = style.words.direction;
+  map.setMinZoom(zooms[0]).setMaxZoom(zooms[1]);
   for (const [pane, level] of [["memmap-features", 410], ["memmap-names", 400]]) {
     map.createPane(pane).style.zIndex = level;
   }
