@@ -330,3 +330,10 @@ def test_all_options_are_not_chosen_at_once(app: str, visitor: Watched) -> None:
 
     expect(page.get_by_role("option", name=re.compile("Russia"))).to_be_visible()
     expect(page.get_by_role("option", name="Select all")).to_have_count(0)
+
+
+def test_a_link_to_a_place_opens_the_map_there(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?selected=gb-coventry")
+
+    assert in_map(page, "() => map.getBounds().contains([52.41, -1.51])") is True
+    assert in_map(page, "() => map.getZoom()") == 8

@@ -10,12 +10,13 @@ from memmap.current import Current
 from memmap.details import Details, Partner, describe, named, status_text
 from memmap.i18n import current_language, ngettext
 from memmap.i18n import gettext as _
+from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.model import PartnershipStatus
 from memmap.reports import correction_link, correction_text
 from memmap.ui import state
 from memmap.ui.own import own_details
 from memmap.ui.text import link, plain
-from memmap.view import View
+from memmap.view import View, Viewport
 
 NEAR_M = 25_000
 SHOWN_PARTNERS = 12
@@ -164,7 +165,8 @@ def _actions(details: Details, view: View) -> None:
             return  # a list of one's own has no address for others
         # opened, it runs the script: only then does it know where the map was moved
         with st.popover(_("Copy link"), icon=":material/link:", key="copy-link", on_change="rerun"):
-            fixed = replace(view, language=view.language or current_language())
+            seen = view.viewport or Viewport(HOME, HOME_ZOOM)
+            fixed = replace(view, viewport=seen, language=view.language or current_language())
             st.code(state.absolute(fixed.permalink()), language=None, wrap_lines=True)
         address = correction_link(details, config().report_address)
         with st.popover(_("Report a correction"), icon=":material/edit_note:"):

@@ -9,17 +9,17 @@ from streamlit_folium import st_folium
 
 from memmap.current import current
 from memmap.details import describe
-from memmap.filters import Filter
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.mapping.map import build_map, filter_layer
+from memmap.sharing.shared import around
 from memmap.stories import Step
 from memmap.stories.story import NOTHING
 from memmap.turns import map_first
 from memmap.ui import draft, state
 from memmap.ui.own import own_layer
-from memmap.view import NEAREST, View, Viewport, fit
+from memmap.view import View, Viewport
 
 HEIGHT = 560
 
@@ -27,9 +27,14 @@ HEIGHT = 560
 def map_panel(view: View) -> None:
     """Draw the map, and select what was clicked on it."""
     viewport, sending = state.camera()
-    with map_first(view.filter) if state.has_changed("filter", view.filter) else nullcontext():
+    is_new = state.has_changed("filter", view.filter)
+    asked = replace(view, selected="") if is_new else view
+    with map_first(view.filter) if is_new else nullcontext():
         clicked = show_map(
-            replace(view, viewport=viewport), sending, own_layer(state.desk()), _around(view.filter)
+            replace(view, viewport=viewport),
+            sending,
+            own_layer(state.desk()),
+            around(asked, current()),
         )
     add_to_story(view)
     if clicked and state.is_new("map", clicked):
@@ -37,23 +42,17 @@ def map_panel(view: View) -> None:
         st.rerun()
 
 
-def _around(wanted: Filter) -> Viewport | None:
-    """Return the viewport of what a filter leaves, None where it leaves everything or nothing."""
-    box = None if wanted.is_empty else current().catalog.extent(wanted)
-    return fit(box, NEAREST) if box else None
-
-
 def show_map(
-    view: View, sending: int = 0, own: str = "", around: Viewport | None = None
+    view: View, sending: int = 0, own: str = "", near: Viewport | None = None
 ) -> dict[str, Any] | None:
     """Draw the map, and return the feature that was clicked last.
 
-    Arguments are those of ``filter_layer``.
+    Arguments are those of ``filter_layer``; ``near`` is its ``around``.
     """
     language = current_language()
     answer: dict[str, Any] = st_folium(
         build_map(language=language, theme=view.base),
-        feature_group_to_add=filter_layer(view, language, sending, own, around),
+        feature_group_to_add=filter_layer(view, language, sending, own, near),
         returned_objects=["last_active_drawing"],
         height=HEIGHT,
         width=None,
