@@ -1,28 +1,21 @@
-"""What there is to say of one feature: facts, text, sources, partners. For any page."""
+"""Memorials, cities, partnerships, reading rooms and events: facts, text, sources, partners."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from babel.dates import format_date
 
 from memmap import words
 from memmap.dataset import Dataset
-from memmap.dataset.imported import ImportedLayer
+from memmap.details.feature import Details, Partner, located, named
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.model import (
     City,
     Event,
-    LatLon,
-    Layer,
-    LayerId,
     Memorial,
-    Names,
     Partnership,
     PartnershipId,
     PlaceId,
-    Precision,
     ReadingRoom,
     Source,
     SourceId,
@@ -30,42 +23,8 @@ from memmap.model import (
 from memmap.regions import country_name, region_name
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """The other city of a partnership."""
-
-    partnership: Partnership
-    city: PlaceId
-    name: str
-    country: str
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """One feature, in the visitor's language.
-
-    ``kind`` is as on the map, "partnership" for a line. ``facts`` are (label, value) pairs.
-    ``location`` is where to show it, in degrees; a partnership has none of its own. ``links`` are
-    (label, address) pairs.
-    """
-
-    id: str
-    kind: str
-    title: str
-    local_title: str
-    what: str
-    text: str
-    facts: list[tuple[str, str]]
-    sources: list[Source]
-    partners: list[Partner]
-    cities: list[PlaceId]
-    location: LatLon | None
-    approximate: bool = False
-    links: tuple[tuple[str, str], ...] = ()
-
-
-def describe(dataset: Dataset, feature: str) -> Details | None:
-    """Return the details of any feature by its id, or None where there is no such feature."""
+def describe_in_tables(dataset: Dataset, feature: str) -> Details | None:
+    """Return the details of a row of our own tables, or None where there is none of that id."""
     place = PlaceId(feature)
     if memorial := dataset.memorials.get(place):
         return _memorial(dataset, memorial)
@@ -77,61 +36,12 @@ def describe(dataset: Dataset, feature: str) -> Details | None:
         return _room(dataset, room)
     if event := dataset.events.get(place):
         return _event(dataset, event)
-    layer = dataset.layers.get(LayerId(feature.partition(":")[0]))
-    return describe_in_layer(layer, feature) if layer else _imported(dataset, feature)
-
-
-def describe_in_layer(layer: Layer, feature: str) -> Details | None:
-    """Return the details of a place or line of a layer, or None where there is no such feature."""
-    if place := layer.place_by_id.get(feature):
-        language = current_language()
-        names = (region_name(place.region, language), country_name(place.country, language))
-        known = ", ".join(name for name in names if name)
-        facts = [(_("Place"), known)] if known else []
-        return _in_layer(layer, feature, place.name, [*facts, *place.facts], place.location)
-    if pair := layer.pair_by_id.get(feature):
-        ends = " – ".join(layer.place_by_id[end].name for end in (pair.a, pair.b))
-        return _in_layer(layer, feature, ends, [*pair.facts], None)
     return None
-
-
-def _in_layer(
-    layer: Layer,
-    feature: str,
-    title: str,
-    facts: list[tuple[str, str]],
-    location: LatLon | None,
-) -> Details:
-    terms = " · ".join(part for part in (layer.attribution, layer.licence) if part)
-    return Details(
-        id=feature,
-        kind="own",
-        title=title,
-        local_title="",
-        what=layer.name,
-        text="",
-        facts=[*facts, (_("Attribution"), terms)] if terms else facts,
-        sources=[],
-        partners=[],
-        cities=[],
-        location=location,
-    )
-
-
-def named(names: Names) -> str:
-    """Return the name in the visitor's language."""
-    return names.in_language(current_language())
 
 
 def where(city: City) -> str:
     """Return a city with its region and country."""
-    language = current_language()
-    parts = (
-        named(city.names),
-        region_name(city.region, language),
-        country_name(city.country, language),
-    )
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return located(named(city.names), city.region, city.country)
 
 
 def _sources(dataset: Dataset, *ids: SourceId | None) -> list[Source]:
@@ -282,38 +192,6 @@ def _event(dataset: Dataset, event: Event) -> Details:
         location=city.location if city else None,
         approximate=True,
         links=((_("More about it"), event.url),) if event.url else (),
-    )
-
-
-def _imported(dataset: Dataset, feature: str) -> Details | None:
-    layer = dataset.imported.get(LayerId(feature.partition(":")[0]))
-    row = layer.place(feature) if layer else None
-    return _imported_place(layer, row) if layer and row else None
-
-
-def _imported_place(layer: ImportedLayer, row: dict[str, Any]) -> Details:
-    language = current_language()
-    names = (region_name(row["region"], language), country_name(row["country"], language))
-    known = ", ".join(name for name in names if name)
-    facts = [(_("Place"), known)] if known else []
-    if row["year"]:
-        facts.append((_("Unveiled"), str(row["year"])))
-    source = Source(
-        SourceId(layer.id), layer.name, layer.attribution, row["url"], layer.licence, layer.read
-    )
-    return Details(
-        id=row["id"],
-        kind=row["kind"],
-        title=(row["name_ru"] if language == "ru" else "") or row["name"],
-        local_title=row["name_local"],
-        what=words.kind(row["kind"]),
-        text="",
-        facts=facts,
-        sources=[source],
-        partners=[],
-        cities=[],
-        location=LatLon(row["latitude"], row["longitude"]),
-        approximate=row["precision"] != Precision.SITE,
     )
 
 
