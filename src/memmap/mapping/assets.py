@@ -16,6 +16,7 @@ SCRIPTS = (
     "basemap.js",
     "symbols.js",
     "features.js",
+    "pointing.js",
     "candidates.js",
     "keyboard.js",
     "controls.js",
