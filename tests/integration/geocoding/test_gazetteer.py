@@ -67,6 +67,14 @@ def test_a_name_in_the_language_asked_for(gazetteer):
     assert gazetteer.geocode("Volgograd", language="ru").address.startswith("Волгоград")
 
 
+@pytest.mark.parametrize(
+    ("name", "russian"),
+    [("Moscow", "Москва"), ("Paris", "Париж"), ("Jerusalem", "Иерусалим"), ("Liège", "Льеж")],
+)
+def test_larger_places_have_their_usual_russian_names(gazetteer, name, russian):
+    assert gazetteer.geocode(name, language="ru").address.startswith(russian)
+
+
 def test_reverse_finds_the_nearest_place(gazetteer):
     assert gazetteer.reverse((52.4066, -1.5122)).raw["name"] == "Coventry"
 
