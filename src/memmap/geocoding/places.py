@@ -6,7 +6,7 @@ Here is what the rest of memmap asks; ``Gazetteer`` is the same for who expects 
 import sqlite3
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from memmap.geocoding.cells import around
 from memmap.geocoding.hints import country_code, region_codes
@@ -18,6 +18,16 @@ from memmap.geodesy import distance
 from memmap.model import LatLon, Precision
 
 GEONAMES = "GeoNames"
+
+
+class LargePlace(NamedTuple):
+    """A place for a map: GeoNames' id and name, a guess of the Russian one, and its population."""
+
+    geonameid: int
+    name: str
+    russian: str
+    at: LatLon
+    population: int
 
 
 class PlaceIndex:
@@ -85,20 +95,16 @@ class PlaceIndex:
         extra = [part for part, known in ((region, regions), (country, code)) if part and not known]
         return Query(", ".join([text, *extra]), code or None, regions[0] if regions else None)
 
-    def largest(self, population: int, language: str) -> list[tuple[str, LatLon, int]]:
-        """Return the places of so many people or more, the largest first.
-
-        Returns:
-            Of each the name in a language, where it lies, and its population.
-        """
+    def largest(self, population: int) -> list[LargePlace]:
+        """Return the places of so many people or more, the largest first."""
         rows = self._database.execute(
-            """SELECT name, russian, lat, lon, population FROM place
+            """SELECT geonameid, name, russian, lat, lon, population FROM place
                WHERE population >= ? ORDER BY id""",
             (population,),
         ).fetchall()
         return [
-            (russian if language == "ru" and russian else name, LatLon(lat, lon), people)
-            for name, russian, lat, lon, people in rows
+            LargePlace(geonameid, name, russian, LatLon(lat, lon), people)
+            for geonameid, name, russian, lat, lon, people in rows
         ]
 
     def nearest(self, here: LatLon, limit: int = 8) -> list[Candidate]:

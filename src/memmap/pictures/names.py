@@ -10,6 +10,7 @@ from memmap.geocoding import resolver
 from memmap.geodesy import TILE_SIZE
 from memmap.model import LatLon
 from memmap.pictures.frame import Frame
+from memmap.pictures.local_names import local_name
 from memmap.pictures.pen import Font, Shape, text_path, width_of
 from memmap.pictures.spacing import LEAST_PEOPLE, first_zooms
 from memmap.pictures.symbols import Look
@@ -51,10 +52,11 @@ def names_of(language: str) -> Names:
         )
         for label in labels()
     )
-    largest = resolver(config()).gazetteer.largest(min(LEAST_PEOPLE.values()), language)
+    largest = resolver(config()).gazetteer.largest(min(LEAST_PEOPLE.values()))
+    named = [(local_name(place, language), place.at, place.population) for place in largest]
     places = tuple(
         (name, round(at.latitude, 3), round(at.longitude, 3), zoom)
-        for name, at, zoom in first_zooms(largest)
+        for name, at, zoom in first_zooms(named)
     )
     return Names(countries, places)
 
