@@ -18,9 +18,14 @@ def local_name(place: LargePlace, language: str) -> str:
     """Return the name of a place for a map in a language."""
     if language == "en":
         return place.name
-    known = _in_tables().get(place.geonameid) if language == "ru" else None
+    known = name_in_tables(place.geonameid, language)
     guess = place.russian if language == "ru" else ""
     return known or _in_cldr(language).get(fold(place.name)) or guess or place.name
+
+
+def name_in_tables(geonameid: int, language: str) -> str:
+    """Return what our tables call a city, or "" where they do not know it."""
+    return _in_tables().get(geonameid, "") if language == "ru" else ""
 
 
 @lru_cache(maxsize=1)
