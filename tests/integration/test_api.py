@@ -121,6 +121,21 @@ def test_search_knows_our_places_and_the_gazetteer(client: TestClient) -> None:
     assert "id" not in others[0]
 
 
+def test_search_finds_a_city_of_which_we_know_memorials_alone(client: TestClient) -> None:
+    found = client.get("/map/search", params={"q": "Nairobi"}).json()["results"]
+
+    assert {(place["label"], "id" in place) for place in found} >= {
+        ("Nairobi War Cemetery", True),
+        ("Nairobi", False),
+    }
+
+
+def test_search_has_a_whole_name_first_and_as_our_tables_call_it(client: TestClient) -> None:
+    found = client.get("/map/search", params={"q": "Рим", "lang": "ru"}).json()["results"]
+
+    assert (found[0]["label"], found[0]["detail"]) == ("Рим", "Лацио, Италия")
+
+
 def test_a_base_map_tile_has_land_and_borders(client: TestClient) -> None:
     tile = client.get("/basemap/4/9/5.json").json()
 

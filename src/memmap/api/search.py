@@ -9,12 +9,14 @@ from starlette.routing import Route
 from memmap.api.answers import BadRequestError, answering, language_of
 from memmap.config import config
 from memmap.current import current
-from memmap.filters import MAX_TEXT
+from memmap.filters import CITY_KIND, MAX_TEXT, fold
 from memmap.geocoding import resolver
 from memmap.i18n import gettext as _
 from memmap.regions import country_name, region_name
 
 LIMIT = 8
+LEFT_FOR_OTHERS = 3
+"""Results of the gazetteer that many of our own do not push out."""
 PLACE_ZOOM, CITY_ZOOM = 15, 11
 
 
@@ -25,8 +27,12 @@ def search(request: Request) -> Response:
         raise BadRequestError(_("q: longer than {n} characters").format(n=MAX_TEXT))
     language = language_of(request)
     ours = [_our_place(row, language) for row in current().catalog.search(text, LIMIT)]
+    others = _gazetteer(text, language, ours)
+    first = ours[: LIMIT - min(len(others), LEFT_FOR_OTHERS)]
+    # who types a whole name means that place, ahead of all that have it within their own
+    results = sorted((first + others)[:LIMIT], key=lambda at: fold(at["label"]) != fold(text))
     return JSONResponse(
-        {"results": (ours + _gazetteer(text, language, ours))[:LIMIT]},
+        {"results": results},
         headers={"Cache-Control": "public, max-age=60"},
     )
 
@@ -39,7 +45,7 @@ def _our_place(row: tuple[Any, ...], language: str) -> dict[str, Any]:
         "detail": _where(country, region, language),
         "lat": lat,
         "lon": lon,
-        "zoom": CITY_ZOOM if kind == "city" else PLACE_ZOOM,
+        "zoom": CITY_ZOOM if kind == CITY_KIND else PLACE_ZOOM,
         "kind": kind,
     }
 
@@ -47,7 +53,8 @@ def _our_place(row: tuple[Any, ...], language: str) -> dict[str, Any]:
 def _gazetteer(text: str, language: str, ours: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if len(text) < 2:
         return []
-    known = {(round(place["lat"], 1), round(place["lon"], 1)) for place in ours}
+    cities = (place for place in ours if place["kind"] == CITY_KIND)
+    known = {(round(place["lat"], 1), round(place["lon"], 1)) for place in cities}
     found = resolver(config()).suggest(text, language, LIMIT)
     return [
         {

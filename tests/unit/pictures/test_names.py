@@ -67,3 +67,10 @@ def test_large_countries_take_their_room_first() -> None:
 
     assert names.index("Germany") < names.index("Luxembourg") < names.index("Monaco")
     assert zooms["France"] == 2 < zooms["Luxembourg"] < zooms["Monaco"] == 6
+
+
+def test_russian_names_are_those_that_russians_use() -> None:
+    names = {name for name, *_ in names_of("ru").places}
+
+    assert names >= {"Москва", "Казань", "Париж", "Прага", "Стамбул", "Иерусалим", "Мехико"}
+    assert not names & {"Москова", "Казан", "Парис", "Праг", "Истанбул", "Ерусалим"}
