@@ -12,7 +12,8 @@ FEATURES_DRAWN = """() => { const f = window.map?.memmapFeatures;
 
 
 def map_frame(page: Page) -> FrameLocator:
-    return page.frame_locator("iframe[title*='st_folium']")
+    """Return the map's frame: the newer one, while a language's map takes the place of another."""
+    return page.locator("iframe[title*='st_folium']").last.content_frame
 
 
 def wait_for_map(page: Page) -> None:

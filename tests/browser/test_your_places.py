@@ -66,6 +66,9 @@ def test_a_list_is_reviewed_with_the_keyboard_and_taken_away(app: str, visitor: 
     page.locator("body").press("1")
     waiting(page, 1)
     row(page, "Volgogrd")
+    undo = page.get_by_role("button", name=re.compile("^Undo"))
+    expect(undo).to_have_count(1)  # that of the row before is there until the script has ended
+    expect(undo).to_be_enabled()
     page.locator("body").press("u")
     waiting(page, 2)
     row(page, "Springfield")
