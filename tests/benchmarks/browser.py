@@ -78,6 +78,8 @@ def serving(app: App, places: int, partnerships: int) -> Iterator[str]:
     try:
         while not answers(address) and process.poll() is None:
             time.sleep(0.2)
+        if process.poll() is not None:
+            raise RuntimeError(f"{' '.join(command[1:])} ended before it answered")
         yield address
     finally:
         process.kill()

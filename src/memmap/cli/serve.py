@@ -46,7 +46,7 @@ def serve(port: int, address: str, data: Path | None, *, headless: bool) -> None
     app = runpy.run_path(str(script))["app"]
     click.echo(_("memmap: http://{host}:{port} (Ctrl+C ends it)").format(host=host, port=port))
     app.run(
-        config=_settings()
+        config=settings()
         | {
             "server.port": port,
             "server.address": address,
@@ -69,7 +69,7 @@ def _refuse_if_taken(host: str, port: int) -> None:
 EVERY_INTERFACE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 
 
-def _settings() -> dict[str, object]:
+def settings() -> dict[str, object]:
     """Return Streamlit's settings of this project, by their dotted names.
 
     They stand in ``.streamlit/config.toml``, which a wheel brings along.

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from memmap import current
-from memmap.cli.serve import OFFLINE
+from memmap.cli.serve import settings
 from memmap.config import PACKAGE, config
 from memmap.dataset import load
 from tests.benchmarks.made_up import made_up
@@ -20,4 +20,4 @@ def made_up_world(_folder: Path) -> current.Current:
 
 current._load = made_up_world  # type: ignore[assignment]
 app = runpy.run_path(str(PACKAGE.parents[1] / "app.py"))["app"]
-app.run(config={"server.port": port, "server.headless": True, **OFFLINE})
+app.run(config={"server.port": port, "server.headless": True, **settings()})

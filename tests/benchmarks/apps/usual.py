@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import jquery, leaflet, leaflet_markercluster
 
-from memmap.cli.serve import OFFLINE
+from memmap.cli.serve import settings
 
 port, os.environ["PLACES"], os.environ["PAIRS"] = sys.argv[1:]
 packages = {"leaflet": leaflet, "jquery": jquery, "cluster": leaflet_markercluster}
@@ -18,4 +18,4 @@ assets = [
     for name, package in packages.items()
 ]
 app = st.App(Path(__file__).with_name("usual_script.py"), routes=assets)
-app.run(config={"server.port": int(port), "server.headless": True, **OFFLINE})
+app.run(config={"server.port": int(port), "server.headless": True, **settings()})
