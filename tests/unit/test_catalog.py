@@ -78,6 +78,17 @@ def test_a_partner_country_means_the_other_end(catalog: Catalog) -> None:
     assert catalog.totals(wanted).partnerships == 1
 
 
+def test_a_selected_place_stands_out_of_its_cluster(catalog: Catalog) -> None:
+    plain = catalog.places(Filter(), WORLD)
+    selected = catalog.places(Filter(), WORLD, "ru-mamayev", "ru")
+
+    assert "ru-mamayev" not in {place.id for place in plain.places}
+    assert [place.name for place in selected.places if place.id == "ru-mamayev"] == [
+        "Мамаев курган"
+    ]
+    assert selected.clusters == plain.clusters
+
+
 def test_the_extent_of_a_filter_is_the_box_of_its_places(catalog: Catalog) -> None:
     whole, russia = (
         catalog.extent(wanted) for wanted in (Filter(), Filter(country=frozenset({"RU"})))

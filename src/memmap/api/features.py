@@ -22,6 +22,7 @@ from memmap.current import current
 from memmap.filters import QUERY_KEYS, Filter, parse_filter
 from memmap.geodesy import TileRange
 from memmap.i18n import gettext as _
+from memmap.view import MAX_ID
 
 MAX_ZOOM = 20
 MAX_TILES = 400
@@ -67,20 +68,31 @@ def filter_of(request: Request) -> Filter:
     return wanted
 
 
+def selection_of(request: Request) -> str:
+    """Read the id of what is selected, "" for nothing."""
+    return str(request.query_params.get("selected", ""))[:MAX_ID]
+
+
 def places(request: Request) -> Response:
-    """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``."""
+    """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``; ``selected`` names a place to show apart."""
     tiles, wanted, version = tiles_of(request), filter_of(request), current().catalog.version
-    language = language_of(request)
-    response = cacheable(request, lambda: _places_text(version, wanted, tiles, language), version)
+    asked = (wanted, tiles, selection_of(request), language_of(request))
+    response = cacheable(request, lambda: _places_text(version, *asked), version)
     turns.answered(wanted)
     return response
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _places_text(version: str, wanted: Filter, tiles: TileRange, language: str) -> str:  # noqa: ARG001 - a part of the key
+def _places_text(
+    version: str,  # noqa: ARG001 - a part of the key
+    wanted: Filter,
+    tiles: TileRange,
+    selection: str,
+    language: str,
+) -> str:
     catalog = current().catalog
     shown = terms.shown(catalog.layers(wanted, tiles), current().dataset.credits)
-    answer = catalog.places(wanted, tiles, language)
+    answer = catalog.places(wanted, tiles, selection, language)
     return compact(places_body(answer, tiles.zoom) | {"credits": shown})
 
 
@@ -96,7 +108,7 @@ def places_body(answer: PlacesAnswer, zoom: int) -> dict[str, Any]:
 def flows(request: Request) -> Response:
     """Answer ``/map/flows/{z}/{x0}-{x1}/{y0}-{y1}``; ``selected`` names a city or partnership."""
     tiles, wanted, version = tiles_of(request), filter_of(request), current().catalog.version
-    asked = (wanted, tiles, request.query_params.get("selected", "")[:200], language_of(request))
+    asked = (wanted, tiles, selection_of(request), language_of(request))
     response = cacheable(request, lambda: _flows_text(version, *asked), version)
     turns.answered(wanted)
     return response

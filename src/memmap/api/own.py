@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from memmap.api.answers import NotFoundError, answering, language_of
-from memmap.api.features import flows_body, places_body, tiles_of
+from memmap.api.features import flows_body, places_body, selection_of, tiles_of
 from memmap.catalog import Catalog
 from memmap.filters import Filter
 from memmap.i18n import gettext as _
@@ -18,15 +18,14 @@ HEADERS = {"Cache-Control": "private, max-age=60"}
 def places(request: Request) -> Response:
     """Answer ``/map/own/{key}/{version}/places/{z}/{x0}-{x1}/{y0}-{y1}``."""
     tiles = tiles_of(request)
-    answer = _catalog(request).places(Filter(), tiles, language_of(request))
+    answer = _catalog(request).places(Filter(), tiles, selection_of(request), language_of(request))
     return JSONResponse(places_body(answer, tiles.zoom), headers=HEADERS)
 
 
 def flows(request: Request) -> Response:
     """Answer ``/map/own/{key}/{version}/flows/…``; ``selected`` names a place or line of it."""
     tiles = tiles_of(request)
-    selection = request.query_params.get("selected", "")[:200]
-    answer = _catalog(request).flows(Filter(), tiles, selection, language_of(request))
+    answer = _catalog(request).flows(Filter(), tiles, selection_of(request), language_of(request))
     return JSONResponse(flows_body(answer, tiles.zoom), headers=HEADERS)
 
 

@@ -12,7 +12,13 @@ import duckdb
 import pyarrow as pa
 
 from memmap.catalog import read
-from memmap.catalog.answers import FlowsAnswer, PartnershipFeature, PlacesAnswer, Totals
+from memmap.catalog.answers import (
+    FlowsAnswer,
+    PartnershipFeature,
+    PlaceFeature,
+    PlacesAnswer,
+    Totals,
+)
 from memmap.catalog.facets import facet_questions
 from memmap.catalog.tables import layer_pairs, layer_places, partnership_table, place_table
 from memmap.catalog.viewport import MAX_FEATURES, either_end_within, grid, within
@@ -71,8 +77,23 @@ class Catalog:
     def _rows(self, sql: str, parameters: object = ()) -> list[tuple[Any, ...]]:
         return self._database.cursor().execute(sql, parameters).fetchall()
 
-    def places(self, wanted: Filter, tiles: TileRange, language: str = "en") -> PlacesAnswer:
-        """Return what a viewport shows of the places, at most ``MAX_FEATURES`` items."""
+    def places(
+        self, wanted: Filter, tiles: TileRange, selection: str = "", language: str = "en"
+    ) -> PlacesAnswer:
+        """Return what a viewport shows of the places, at most ``MAX_FEATURES`` items.
+
+        A selected place stands out of the cluster that it is a part of.
+        """
+        answer = self._places(wanted, tiles, language)
+        if not selection or any(place.id == selection for place in answer.places):
+            return answer
+        return PlacesAnswer(answer.clusters, answer.places + self._selected(selection, language))
+
+    def _selected(self, selection: str, language: str) -> list[PlaceFeature]:
+        sql = _sql("singles").format(name=_name(language), where="id = ?", limit=1)
+        return [read.single(row, SINGLES_ZOOM) for row in self._rows(sql, (selection,))]
+
+    def _places(self, wanted: Filter, tiles: TileRange, language: str) -> PlacesAnswer:
         where = place_predicate(wanted) & within(tiles, "x", "y")
         if tiles.zoom >= SINGLES_ZOOM:
             found = self._rows(

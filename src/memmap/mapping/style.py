@@ -102,7 +102,7 @@ def interface_words() -> dict[str, str]:
         "metres": _("{n} m"),
         "kilometres": _("{n} km"),
         "failed": _("The server does not answer. The map shows what it has."),
-        "attribution": _("Base map: Natural Earth. Names: GeoNames, CC BY 4.0"),
+        "attribution": _("Base map: Natural Earth"),
         "credits": _("Data"),
         "direction": "rtl" if is_right_to_left(current_language()) else "ltr",
     }

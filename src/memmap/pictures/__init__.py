@@ -99,7 +99,7 @@ def frame_of(view: View, size: Size) -> Frame:
 def _around(frame: Frame, answer: Shown, caption: Caption, desk: Desk, top: int) -> list[Shape]:
     texts = (caption.title, caption.summary)
     bottom = top + frame.height
-    base_map = _("Base map: Natural Earth. Names: GeoNames, CC BY 4.0")
+    base_map = _("Base map: Natural Earth")
     if not top:
         credit = small_print(desk, bottom, f"{base_map}. {caption.credits}")
         return [*credit, *title_band(desk, bottom, HEAD, texts)]

@@ -55,7 +55,7 @@ def shown(catalog: Catalog, view: View, frame: Frame) -> Shown:
     """Ask for what a browser would ask for to fill the frame."""
     language, tiles = view.language or "en", frame.tiles()
     return Shown(
-        catalog.places(view.filter, tiles, language),
+        catalog.places(view.filter, tiles, view.selected, language),
         catalog.flows(view.filter, tiles, view.selected, language),
     )
 

@@ -2,7 +2,7 @@
 // they are folded; whoever opens or folds them finds them so after a pan.
 memmap.showCredits = (map, words) => {
   const box = map.getContainer();
-  let shown = "", open = map.getSize().x >= 700;
+  let shown = "", open = map.getSize().x >= 1000;
   box.addEventListener("toggle", ({ target }) => {
     if (target.classList.contains("memmap-credits")) open = target.open;
   }, true);

@@ -12,4 +12,6 @@
   map.memmapFeatures.on("selected", select);
   map.on("moveend", () => setTimeout(follow, 400));
   if (page.wanted.selected) memmap.choose(map, page.wanted.selected);
+  // Out from under the panel, which is as wide as half of a small frame.
+  if (page.wanted.selected && map.getSize().x >= 600) map.panBy([document.dir === "rtl" ? 150 : -150, 0], { animate: false });
 })();

@@ -77,7 +77,7 @@ memmap.Features = memmap.CanvasLayer.extend({
     const selected = this._selected ? `&selected=${encodeURIComponent(this._selected)}` : "";
     try {
       const [places, flows, own] = await Promise.all([
-        this._ask("places", address), this._ask("flows", address + selected), this._askOwn(selected)]);
+        this._ask("places", address + selected), this._ask("flows", address + selected), this._askOwn(selected)]);
       for (const what of ["clusters", "places"]) places[what].push(...(own[what] || []));
       for (const what of ["flows", "partnerships"]) flows[what].push(...(own[what] || []));
       this._places = places;

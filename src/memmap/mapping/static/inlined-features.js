@@ -77,7 +77,14 @@ memmap.inlined.answer = (() => {
     });
   }
 
+  // A selected place stands out of the cluster that it is a part of.
   function placesOf(asked) {
+    const answer = groupedPlaces(asked), chosen = places.find((place) => place.id === asked.selected);
+    if (chosen && !answer.places.some((place) => place.id === chosen.id)) answer.places.push(chosen);
+    return answer;
+  }
+
+  function groupedPlaces(asked) {
     const found = places.filter((place) => asked.fits(place) && within(asked, place));
     if (asked.zoom >= SINGLES && found.length <= MOST) {
       const spots = grouped(found, (one) => `${one.lat}/${one.lon}`);

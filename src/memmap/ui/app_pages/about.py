@@ -43,7 +43,7 @@ st.markdown(
 st.header(_("Licences"), anchor=False)
 st.markdown(
     _(
-        "Place names and city coordinates: GeoNames, CC BY 4.0. Base map: Natural Earth, public domain. "
+        "City coordinates and most of their names: GeoNames, CC BY 4.0. Base map and its names: Natural Earth, public domain. "
         "Names of countries: Unicode CLDR. Facts in the tables were read in the publications below; "
         "the texts are our own."
     )
