@@ -1,6 +1,7 @@
 """Features of a viewport: places and flows of a rectangle of tiles, and the search for a place."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -75,9 +76,14 @@ def selection_of(request: Request) -> str:
 
 def places(request: Request) -> Response:
     """Answer ``/map/places/{z}/{x0}-{x1}/{y0}-{y1}``; ``selected`` names a place to show apart."""
+    return _answer(request, _places_text)
+
+
+def _answer(request: Request, text_of: Callable[..., str]) -> Response:
+    """Answer with the text for a version of the data, a filter, tiles, a selection, a language."""
     tiles, wanted, version = tiles_of(request), filter_of(request), current().catalog.version
-    asked = (wanted, tiles, selection_of(request), language_of(request))
-    response = cacheable(request, lambda: _places_text(version, *asked), version)
+    asked = (version, wanted, tiles, selection_of(request), language_of(request))
+    response = cacheable(request, lambda: text_of(*asked), version)
     turns.answered(wanted)
     return response
 
@@ -107,11 +113,7 @@ def places_body(answer: PlacesAnswer, zoom: int) -> dict[str, Any]:
 
 def flows(request: Request) -> Response:
     """Answer ``/map/flows/{z}/{x0}-{x1}/{y0}-{y1}``; ``selected`` names a city or partnership."""
-    tiles, wanted, version = tiles_of(request), filter_of(request), current().catalog.version
-    asked = (wanted, tiles, selection_of(request), language_of(request))
-    response = cacheable(request, lambda: _flows_text(version, *asked), version)
-    turns.answered(wanted)
-    return response
+    return _answer(request, _flows_text)
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
