@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,6 +31,16 @@ MAX_QUERY = 2000
 ANSWERS_KEPT = 256
 """Of places and of flows each: the first views of every visitor are the same few."""
 _RANGE = re.compile(r"(-?\d{1,8})-(-?\d{1,8})")
+
+
+class _Asked(NamedTuple):
+    """What a viewport asks, of which version of the data: the key of an answer."""
+
+    version: str
+    wanted: Filter
+    tiles: TileRange
+    selection: str
+    language: str
 
 
 def tiles_of(request: Request) -> TileRange:
@@ -79,23 +89,17 @@ def places(request: Request) -> Response:
     return _answer(request, _places_text)
 
 
-def _answer(request: Request, text_of: Callable[..., str]) -> Response:
-    """Answer with the text for a version of the data, a filter, tiles, a selection, a language."""
+def _answer(request: Request, text_of: Callable[[_Asked], str]) -> Response:
     tiles, wanted, version = tiles_of(request), filter_of(request), current().catalog.version
-    asked = (version, wanted, tiles, selection_of(request), language_of(request))
-    response = cacheable(request, lambda: text_of(*asked), version)
+    asked = _Asked(version, wanted, tiles, selection_of(request), language_of(request))
+    response = cacheable(request, lambda: text_of(asked), version)
     turns.answered(wanted)
     return response
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _places_text(
-    version: str,  # noqa: ARG001 - a part of the key
-    wanted: Filter,
-    tiles: TileRange,
-    selection: str,
-    language: str,
-) -> str:
+def _places_text(asked: _Asked) -> str:
+    _version, wanted, tiles, selection, language = asked
     catalog = current().catalog
     shown = terms.shown(catalog.layers(wanted, tiles), current().dataset.credits)
     answer = catalog.places(wanted, tiles, selection, language)
@@ -117,13 +121,8 @@ def flows(request: Request) -> Response:
 
 
 @lru_cache(maxsize=ANSWERS_KEPT)
-def _flows_text(
-    version: str,  # noqa: ARG001 - a part of the key
-    wanted: Filter,
-    tiles: TileRange,
-    selection: str,
-    language: str,
-) -> str:
+def _flows_text(asked: _Asked) -> str:
+    _version, wanted, tiles, selection, language = asked
     answer = current().catalog.flows(wanted, tiles, selection, language)
     return compact(flows_body(answer, tiles.zoom))
 

@@ -6,7 +6,7 @@ Here is what the rest of memmap asks; ``Gazetteer`` is the same for who expects 
 import sqlite3
 import threading
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from memmap.geocoding.cells import around
 from memmap.geocoding.hints import country_code, region_codes
@@ -18,16 +18,6 @@ from memmap.geodesy import distance
 from memmap.model import LatLon, Precision
 
 GEONAMES = "GeoNames"
-
-
-class LargePlace(NamedTuple):
-    """A place for a map: GeoNames' id and name, a guess of the Russian one, and its population."""
-
-    geonameid: int
-    name: str
-    russian: str
-    at: LatLon
-    population: int
 
 
 class PlaceIndex:

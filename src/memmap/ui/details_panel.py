@@ -55,7 +55,7 @@ def _welcome(now: Current) -> None:
     st.caption(_("Choose a place or a line on the map, or a row of the table below."))
     online = [event for event in now.dataset.events.values() if event.city is None]
     if online:
-        with st.expander(_("Events without a place")), st.container(gap="xxsmall", key="near"):
+        with st.expander(_("Events without a place")), st.container(gap="xxsmall", key="online"):
             for event in sorted(online, key=lambda event: event.date):
                 st.button(
                     f"{event.date} · {plain(named(event.names))}",
