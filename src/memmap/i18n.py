@@ -11,7 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -68,6 +68,11 @@ def gettext(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of the message for ``n`` things in the current language."""
     return _translations(_language.get()).ngettext(singular, plural, n)
+
+
+def is_language(code: str) -> bool:
+    """Return whether CLDR knows a language of this code."""
+    return localedata.exists(code)
 
 
 def own_name(language: str) -> str:

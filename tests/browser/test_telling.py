@@ -1,6 +1,7 @@
 """A story in a real browser."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -144,3 +145,37 @@ def test_the_preview_of_an_own_story_is_the_story(app: str, visitor: Watched) ->
     preview = page.frame_locator("iframe").last
     expect(preview.get_by_role("heading", level=2)).to_have_text("Coventry")
     assert visitor.errors == []
+
+
+def test_what_is_written_stays_where_the_visitor_leaves_at_once(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    page.goto(f"{app}/make-story")
+    title = page.get_by_role("textbox", name="Title")
+    title.fill("Mine")
+    page.get_by_role("link", name="Map", exact=True).click(delay=90)
+    page.get_by_role("button", name="Add to my story").click()
+
+    page.get_by_role("link", name="Make a story").click()
+
+    expect(title).to_have_value("Mine")
+    expect(page.get_by_role("textbox", name="Heading")).to_have_count(1)
+
+
+def test_a_story_in_another_language_is_gone_on_with(
+    app: str, visitor: Watched, tmp_path: Path
+) -> None:
+    story = tmp_path / "histoire.toml"
+    story.write_text(
+        'id = "histoire"\nlanguage = "fr"\ntitle = "Deux villes"\nsummary = "1944"\n'
+        '[[steps]]\nheading = "Une ville"\ntext = "Texte"\nplaces = ["gb-coventry"]\n'
+        'sources = ["geonames"]\n'
+    )
+    page = visitor.page
+    page.goto(f"{app}/make-story")
+
+    page.locator("input[type=file]").set_input_files(story)
+
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("Deux villes")
+    expect(page.get_by_role("combobox", name=re.compile("Language of the story"))).to_have_value(
+        "Français"
+    )

@@ -85,6 +85,7 @@ def test_markdown_becomes_markup_and_html_stays_text(dataset: Dataset) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
+        ('id = "first"', 'id = "first"\nlanguage = "zz"', r"language: 'zz'"),
         ("ru-volgograd", "ru-nowhere", r"step 1: places: .*ru-nowhere"),
         ('sources = ["src"]', 'sources = ["book"]', r"step 1: sources: .*book"),
         ('heading.en = "1944"', "", r"step 1: heading: empty"),

@@ -12,6 +12,7 @@ from memmap.dataset import Dataset
 from memmap.dataset.table import Problem
 from memmap.filters import QUERY_KEYS, Filter, parse_filter
 from memmap.i18n import gettext as _
+from memmap.i18n import is_language
 from memmap.model import LatLon, Names, PlaceId, SourceId
 from memmap.stories.story import NOTHING, Step, Story
 from memmap.view import Viewport
@@ -21,6 +22,7 @@ MAX_STEPS = 200
 MAX_TEXT = 5_000
 SECONDS = range(2, 3601)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_CODE = re.compile(r"[a-z]{2,3}")
 _LINE = re.compile(r"at line (\d+)")
 _STORY_KEYS = {"id", "language", "title", "summary", "steps"}
 _STEP_KEYS = {
@@ -190,7 +192,7 @@ def _is_place(dataset: Dataset, place: str) -> bool:
 def _story(reader: _Reader, table: Mapping[str, Any]) -> Story:
     reader.unknown_keys(table, _STORY_KEYS)
     language = table.get("language", "en")
-    if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language):
+    if not (isinstance(language, str) and _CODE.fullmatch(language) and is_language(language)):
         reader.problem("language", f"{language!r:.40}", _("expected a code such as en or ru"))
         language = "en"
     reader.language = language

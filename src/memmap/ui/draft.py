@@ -1,7 +1,9 @@
 """The story that a visitor writes. It lives in the session alone: nothing is stored."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import streamlit as st
 from anyascii import anyascii
@@ -46,9 +48,21 @@ def slug(text: str) -> str:
 
 def written(names: Names, language: str, text: str) -> Names:
     """Return a text with what it says in one language replaced."""
-    texts = dict(names.others) | {language: text.strip()}
-    texts = {code: said for code, said in sorted(texts.items()) if said}
-    return Names(texts.get("en") or text.strip(), text.strip(), tuple(texts.items()))
+    return _told(dict(names.others) | {language: text.strip()}, language)
+
+
+def retold(names: Names, before: str, language: str) -> Names:
+    """Return a text as one of another language, where it says nothing in that yet."""
+    texts = dict(names.others)
+    if language not in texts and before in texts:
+        texts[language] = texts.pop(before)
+    return _told(texts, language)
+
+
+def _told(texts: dict[str, str], language: str) -> Names:
+    said = {code: text for code, text in sorted(texts.items()) if text}
+    own = said.get(language, "")
+    return Names(said.get("en") or own, own, tuple(said.items()))
 
 
 def draft() -> Draft:
@@ -67,6 +81,67 @@ def add(step: Step) -> None:
     now = draft()
     number = max((item.number for item in now.steps), default=0) + 1
     keep(replace(now, steps=(*now.steps, DraftStep(number, step))))
+
+
+def write(part: str, key: str) -> None:
+    """Take the title or the summary from its field.
+
+    This and what follows are callbacks of fields: those run before the script, which stops at once
+    where the visitor goes on to another page.
+    """
+    now = draft()
+    text = written(getattr(now, part), now.language, st.session_state[key])
+    change: dict[str, Any] = {part: text}
+    keep(replace(now, **change))
+
+
+def write_step(number: int, part: str, key: str) -> None:
+    """Take a text of a step from its field."""
+    now, text = draft(), st.session_state[key]
+
+    def told(step: Step) -> Step:
+        change: dict[str, Any] = {part: written(getattr(step, part), now.language, text)}
+        return replace(step, **change)
+
+    _change(number, told)
+
+
+def set_seconds(number: int, key: str) -> None:
+    """Take from its field how long autoplay stays at a step."""
+    seconds = int(st.session_state[key])
+    _change(number, lambda step: replace(step, seconds=seconds))
+
+
+def _change(number: int, change: Callable[[Step], Step]) -> None:
+    now = draft()
+    steps = (
+        replace(item, step=change(item.step)) if item.number == number else item
+        for item in now.steps
+    )
+    keep(replace(now, steps=tuple(steps)))
+
+
+def tell_in(key: str) -> None:
+    """Take the language of the story from its field: what is written is of that language."""
+    now, language = draft(), st.session_state[key]
+
+    def told(text: Names) -> Names:
+        return retold(text, now.language, language)
+
+    def told_step(step: Step) -> Step:
+        texts = told(step.heading), told(step.text), told(step.notes)
+        return replace(step, heading=texts[0], text=texts[1], notes=texts[2])
+
+    steps = tuple(replace(item, step=told_step(item.step)) for item in now.steps)
+    keep(
+        replace(
+            now,
+            language=language,
+            title=told(now.title),
+            summary=told(now.summary),
+            steps=steps,
+        )
+    )
 
 
 def move(number: int, places: int) -> None:

@@ -9,7 +9,7 @@ from streamlit_folium import st_folium
 
 from memmap.current import current
 from memmap.details import describe
-from memmap.i18n import current_language
+from memmap.i18n import current_language, use_language
 from memmap.i18n import gettext as _
 from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.mapping.map import build_map, filter_layer
@@ -36,7 +36,7 @@ def map_panel(view: View) -> None:
             own_layer(state.desk()),
             around(asked, current()),
         )
-    add_to_story(view)
+    offer_story_step()
     if clicked and state.is_new("map", clicked):
         state.select(str(clicked["properties"].get("id", ""))[:200])
         st.rerun()
@@ -62,15 +62,29 @@ def show_map(
     return clicked
 
 
-def add_to_story(view: View) -> None:
+def offer_story_step() -> None:
     """Offer the current view as the next step of the visitor's own story."""
-    if st.button(_("Add to my story"), icon=":material/playlist_add:", key="add-to-story"):
+    st.button(
+        _("Add to my story"),
+        icon=":material/playlist_add:",
+        key="add-to-story",
+        on_click=_add_to_story,
+    )
+
+
+def _add_to_story() -> None:
+    """Add what is on the screen.
+
+    A callback, as those run before the script: a visitor who goes on to another page at once
+    stops the script, and what was meant to be added at its end would be lost.
+    """
+    with use_language(state.language()):
+        view, _ignored = state.read_view()
         details = describe(current().dataset, view.selected) if view.selected else None
+        heading = details.title if details else ""
         draft.add(
             Step(
-                heading=draft.written(
-                    NOTHING, current_language(), details.title if details else ""
-                ),
+                heading=draft.written(NOTHING, current_language(), heading),
                 text=NOTHING,
                 sources=tuple(source.id for source in details.sources) if details else (),
                 highlight=details.id if details else "",

@@ -1,7 +1,5 @@
 """Make a story: steps from the map, texts, order, a preview, and the file to keep."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from memmap.current import current
@@ -11,7 +9,9 @@ from memmap.i18n import gettext as _
 from memmap.i18n import languages, own_name, use_language
 from memmap.mapping.page import map_page
 from memmap.mapping.story_page import story_page
+from memmap.model import Names
 from memmap.stories import Step, Story, parse_story, story_toml, tell
+from memmap.stories.parse import SECONDS
 from memmap.ui import draft
 from memmap.ui.chrome import page_head
 from memmap.ui.text import plain
@@ -33,24 +33,53 @@ def opened_file() -> None:
         st.error("  \n".join(plain(str(problem)) for problem in problems[:10]))
 
 
-def step_editor(number: int, item: draft.DraftStep, language: str, last: int) -> draft.DraftStep:
-    """Draw the fields of a step, and return it with what was written."""
-    step, key = item.step, f"{draft.draft().edition}-{item.number}"
+def text_of(names: Names, language: str) -> str:
+    """Return what is written in a language, "" where nothing is."""
+    return dict(names.others).get(language, "")
+
+
+def step_editor(number: int, item: draft.DraftStep, now: draft.Draft) -> None:
+    """Draw the fields of a step."""
+    step, key = item.step, f"{now.edition}-{now.language}-{item.number}"
     with st.container(border=True):
         st.markdown(f"**{number}** · {plain(shown(step))}")
-        heading = st.text_input(
-            _("Heading"), step.heading.local, key=f"heading-{key}", max_chars=200
+        st.text_input(
+            _("Heading"),
+            text_of(step.heading, now.language),
+            key=f"heading-{key}",
+            max_chars=200,
+            on_change=draft.write_step,
+            args=(item.number, "heading", f"heading-{key}"),
         )
-        text = st.text_area(
-            _("Text (Markdown)"), step.text.local, key=f"text-{key}", max_chars=5000
+        st.text_area(
+            _("Text (Markdown)"),
+            text_of(step.text, now.language),
+            key=f"text-{key}",
+            max_chars=5000,
+            on_change=draft.write_step,
+            args=(item.number, "text", f"text-{key}"),
         )
-        notes = st.text_area(
-            _("Speaker notes"), step.notes.local, key=f"notes-{key}", max_chars=5000, height=68
+        st.text_area(
+            _("Speaker notes"),
+            text_of(step.notes, now.language),
+            key=f"notes-{key}",
+            max_chars=5000,
+            height=68,
+            on_change=draft.write_step,
+            args=(item.number, "notes", f"notes-{key}"),
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            seconds = st.number_input(
-                _("Seconds in autoplay"), 2, 3600, step.seconds, key=f"seconds-{key}", width=160
+            st.number_input(
+                _("Seconds in autoplay"),
+                SECONDS.start,
+                SECONDS.stop - 1,
+                step.seconds,
+                key=f"seconds-{key}",
+                width=160,
+                on_change=draft.set_seconds,
+                args=(item.number, f"seconds-{key}"),
             )
+            last = len(now.steps)
             move_button(_("Up"), "arrow_upward", item.number, -1, disabled=number == 1)
             move_button(_("Down"), "arrow_downward", item.number, 1, disabled=number == last)
             st.button(
@@ -60,16 +89,6 @@ def step_editor(number: int, item: draft.DraftStep, language: str, last: int) ->
                 on_click=draft.remove,
                 args=(item.number,),
             )
-    return replace(
-        item,
-        step=replace(
-            step,
-            heading=draft.written(step.heading, language, heading),
-            text=draft.written(step.text, language, text),
-            notes=draft.written(step.notes, language, notes),
-            seconds=int(seconds),
-        ),
-    )
 
 
 def move_button(label: str, icon: str, number: int, by: int, *, disabled: bool) -> None:
@@ -134,26 +153,31 @@ st.caption(
 )
 opened_file()
 now = draft.draft()
-codes = list(languages())
-language = st.selectbox(
-    _("Language of the story"), codes, codes.index(now.language), format_func=own_name
-)
-title = st.text_input(_("Title"), now.title.local, key=f"title-{now.edition}", max_chars=200)
-summary = st.text_input(
-    _("Summary"), now.summary.local, key=f"summary-{now.edition}", max_chars=500
-)
-steps = tuple(
-    step_editor(number, item, language, len(now.steps)) for number, item in enumerate(now.steps, 1)
-)
-now = replace(
-    now,
-    language=language,
-    title=draft.written(now.title, language, title),
-    summary=draft.written(now.summary, language, summary),
-    steps=steps,
-)
 draft.keep(now)
-if steps:
+languages_key = f"language-{now.edition}"
+codes = sorted({*languages(), now.language})
+st.selectbox(
+    _("Language of the story"),
+    codes,
+    codes.index(now.language),
+    key=languages_key,
+    format_func=own_name,
+    on_change=draft.tell_in,
+    args=(languages_key,),
+)
+for part, label, length in (("title", _("Title"), 200), ("summary", _("Summary"), 500)):
+    part_key = f"{part}-{now.edition}-{now.language}"
+    st.text_input(
+        label,
+        text_of(getattr(now, part), now.language),
+        key=part_key,
+        max_chars=length,
+        on_change=draft.write,
+        args=(part, part_key),
+    )
+for number, item in enumerate(now.steps, 1):
+    step_editor(number, item, now)
+if now.steps:
     result(now.story())
 else:
     st.info(_("Go to the map, choose what to show, and press “Add to my story” below it."))

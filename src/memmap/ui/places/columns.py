@@ -47,14 +47,15 @@ def columns_panel(desk: Desk) -> None:
     ready = _ready(desk)
     if not ready:
         st.warning(_("Say which column holds the names of the places, or their coordinates."))
-    if st.button(
+    st.button(
         _("Find the places"),
         type="primary",
         icon=":material/travel_explore:",
         key="find",
         disabled=not ready,
-    ):
-        _begin(desk)
+        on_click=_begin,
+        args=(desk,),
+    )
 
 
 def _ready(desk: Desk) -> bool:
@@ -74,7 +75,6 @@ def _begin(desk: Desk) -> None:
         except LockError:
             decided = None
     desk.begin(partial(chain_for, online=desk.online), decided).start()
-    st.rerun()
 
 
 def _choose_sheets(desk: Desk) -> None:
@@ -120,17 +120,21 @@ def _sheet(desk: Desk, number: int, roles: tuple[Role, ...]) -> None:
 def _role(desk: Desk, number: int, role: Role) -> None:
     options = ["", *desk.sheets[number].columns]
     now = desk.columns[number][role]
-    chosen = st.selectbox(
+    key = f"role-{role}-{number}-{now}-{desk.token}"
+    st.selectbox(
         role_label(role),
         options,
         index=options.index(now),
         format_func=lambda name: name or "–",
-        key=f"role-{role}-{number}-{now}-{desk.token}",
+        key=key,
         width=ROLE_WIDTH,
+        on_change=_set_role,
+        args=(desk, number, role, key),
     )
-    if chosen != now:
-        desk.columns[number] = desk.columns[number].with_role(role, chosen)
-        st.rerun()
+
+
+def _set_role(desk: Desk, number: int, role: Role, key: str) -> None:
+    desk.columns[number] = desk.columns[number].with_role(role, st.session_state[key])
 
 
 def _more(desk: Desk) -> None:

@@ -34,10 +34,13 @@ def online_choice(desk: Desk) -> None:
     names = [name for name in config().geocoders if name in PROVIDERS]
     if not names:
         return
-    desk.online = st.checkbox(
+    key = f"online-{desk.token}"
+    st.checkbox(
         _("Also ask {services} for what memmap does not know").format(services=", ".join(names)),
         value=desk.online,
-        key=f"online-{desk.token}",
+        key=key,
+        on_change=_agree,
+        args=(desk, key),
     )
     st.caption(
         plain(
@@ -49,3 +52,7 @@ def online_choice(desk: Desk) -> None:
     )
     for name in names:
         st.caption(plain(notice(PROVIDERS[name])))
+
+
+def _agree(desk: Desk, key: str) -> None:
+    desk.online = st.session_state[key]

@@ -1,5 +1,7 @@
 """The review as a table: all rows by how they stand, several decided at once."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from memmap.geocoding import Candidate
@@ -78,15 +80,32 @@ def _why(review: Review, row: int) -> str:
 
 def _actions(desk: Desk, job: Job, selected: list[int]) -> None:
     with st.container(horizontal=True):
-        if st.button(_("Take the first candidate"), key="table-first", disabled=not selected):
-            job.change(lambda review: review.take_first(selected))
-            st.rerun()
-        if st.button(_("Leave out"), key="table-leave", disabled=not selected):
-            job.change(lambda review: review.decide(selected, LEAVE_OUT))
-            st.rerun()
-        if st.button(_("Undo"), key="table-undo", disabled=not job.review.past, shortcut="U"):
-            job.change(lambda review: review.undo())
-            st.rerun()
+        st.button(
+            _("Take the first candidate"),
+            key="table-first",
+            disabled=not selected,
+            on_click=_change,
+            args=(job, lambda review: review.take_first(selected)),
+        )
+        st.button(
+            _("Leave out"),
+            key="table-leave",
+            disabled=not selected,
+            on_click=_change,
+            args=(job, lambda review: review.decide(selected, LEAVE_OUT)),
+        )
+        st.button(
+            _("Undo"),
+            key="table-undo",
+            disabled=not job.review.past,
+            shortcut="U",
+            on_click=_change,
+            args=(job, Review.undo),
+        )
     if len(selected) == 1:
         desk.at = selected[0]
         st.caption(_("This row is open under “One by one”."))
+
+
+def _change(job: Job, how: Callable[[Review], Review]) -> None:
+    job.change(how)
