@@ -34,7 +34,12 @@ CHECKS = (
 def audit(subject: Subject) -> Report:
     """Run every check."""
     results = tuple(_result(check, subject) for check in CHECKS)
-    return Report(results, subject.dataset.version, tuple(readings(subject.sample)))
+    return Report(
+        results,
+        subject.dataset.version,
+        tuple(readings(subject.sample)),
+        tuple(readings(subject.beyond)),
+    )
 
 
 def _result(check: Check, subject: Subject) -> Result:

@@ -31,6 +31,7 @@ class Subject:
         locate: Answers a query as the gazetteer does.
         regions_near: Returns the ISO 3166-2 codes of the gazetteer's places near a point.
         sample: The rows of ``audit_sample.csv``.
+        beyond: The rows of ``audit_beyond.csv``.
     """
 
     dataset: Dataset
@@ -38,6 +39,7 @@ class Subject:
     locate: Callable[[Query], Resolution]
     regions_near: Callable[[LatLon], set[str]]
     sample: tuple[SampleRow, ...] = ()
+    beyond: tuple[SampleRow, ...] = ()
 
 
 class Doubt(NamedTuple):
@@ -82,11 +84,15 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The results of all checks and of the second reading, for tables of a version."""
+    """The results of all checks and of the second reading, for tables of a version.
+
+    ``readings`` are of the random tenth, ``beyond`` of rows that were read again besides.
+    """
 
     results: tuple[Result, ...]
     version: str
     readings: tuple[Reading, ...] = ()
+    beyond: tuple[Reading, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:

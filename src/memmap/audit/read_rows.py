@@ -1,19 +1,20 @@
 """The second reading: rows that were drawn are there, and what was read is recorded whole."""
 
 from memmap.audit.finding import Checked, Doubt, Subject
-from memmap.audit.sample import SAMPLE, TABLES, Outcome, SampleRow
+from memmap.audit.sample import BEYOND, SAMPLE, TABLES, Outcome, SampleRow
 from memmap.dataset import Dataset
 from memmap.i18n import gettext as _
 
 
 def check(subject: Subject) -> Checked:
-    """Find rows of the sample that are not in their table, or recorded by halves."""
+    """Find records of readings whose row is not in its table, or that are made by halves."""
     doubts = (
-        Doubt(SAMPLE, f"{row.table}/{row.id}", found, _("Correct the record of the reading."))
-        for row in subject.sample
+        Doubt(file, f"{row.table}/{row.id}", found, _("Correct the record of the reading."))
+        for file, rows in ((SAMPLE, subject.sample), (BEYOND, subject.beyond))
+        for row in rows
         if (found := _doubt(subject.dataset, row))
     )
-    return Checked(len(subject.sample), doubts)
+    return Checked(len(subject.sample) + len(subject.beyond), doubts)
 
 
 def _doubt(dataset: Dataset, row: SampleRow) -> str:

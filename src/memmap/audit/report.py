@@ -11,6 +11,16 @@ from memmap.i18n import gettext as _
 SHOWN = 100
 """Findings of one check that ``AUDIT.md`` lists; the command prints all."""
 
+CORRECTED = (
+    "Read against its sources by somebody who did not enter it. Corrected are rows with an error",
+    "and rows that were only completed.",
+)
+SAMPLED = ("A random tenth, row by row in `audit_sample.csv`:",)
+READ_BEYOND = (
+    "Beyond the tenth, row by row in `audit_beyond.csv`. Causes that the tenth had shown were",
+    "looked for in these rows first, so that the share is not that of a random row:",
+)
+
 
 def text_of(report: Report) -> str:
     """Return a table of the checks, and below it every finding on a line."""
@@ -59,7 +69,12 @@ def markdown_of(report: Report) -> str:
             for r in report.results
         ),
     ]
-    lines += _read_again(report.readings) if report.readings else []
+    if report.readings or report.beyond:
+        lines += ["", "## Second reading", "", *CORRECTED]
+    if report.readings:
+        lines += ["", *SAMPLED, "", *_read_again(report.readings)]
+    if report.beyond:
+        lines += ["", *READ_BEYOND, "", *_read_again(report.beyond)]
     for result in report.results:
         if result.findings:
             lines += ["", f"## {result.check.title}", "", *_listed(result)]
@@ -68,12 +83,6 @@ def markdown_of(report: Report) -> str:
 
 def _read_again(readings: Iterable[Reading]) -> list[str]:
     return [
-        "",
-        "## Second reading",
-        "",
-        "A random tenth, read against its sources by somebody who did not enter it, row by row in",
-        "`audit_sample.csv`. Corrected are rows with an error and rows that were only completed.",
-        "",
         "| table | true | corrected | removed | not read again | true the first time |",
         "|---|---:|---:|---:|---:|---:|",
         *(

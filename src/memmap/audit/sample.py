@@ -1,5 +1,8 @@
 """``audit_sample.csv``: a random tenth of the rows, for a second reading by another person.
 
+What is read again beyond the tenth is recorded likewise in ``audit_beyond.csv``: it betters the
+rows, but says nothing of the share of a random row.
+
 Each row's place in the draw is a hash of the seed and the row's id: the same seed draws the same
 rows, and when tables grow, the rows drawn before mostly stay, with what was read of them.
 """
@@ -18,6 +21,7 @@ from memmap.dataset import Dataset
 from memmap.model import City, Event, Memorial, Partnership, ReadingRoom
 
 SAMPLE = "audit_sample.csv"
+BEYOND = "audit_beyond.csv"
 SHARE = 0.1
 TABLES = ("cities", "events", "memorials", "partnerships", "reading_rooms")
 

@@ -1,5 +1,6 @@
 """``memmap audit``: what a machine finds doubtful in the tables; a sample to read again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from memmap.audit import Report, Subject
 from memmap.audit import audit as run_audit
 from memmap.audit.report import json_of, markdown_of, text_of
-from memmap.audit.sample import SAMPLE, draw, read_sample, sample_text
+from memmap.audit.sample import BEYOND, SAMPLE, draw, read_sample, sample_text
 from memmap.config import config
 from memmap.dataset import DataError, Dataset, load
 from memmap.geocoding import Resolver, resolver
@@ -43,7 +44,7 @@ def audit(data: Path | None, sample: str | None, *, as_json: bool, write: bool) 
     folder = data or config().data
     try:
         dataset = load(folder)
-        read = read_sample(folder / SAMPLE)
+        read, beyond = read_sample(folder / SAMPLE), read_sample(folder / BEYOND)
     except DataError as error:
         first = "\n".join(map(str, error.problems[:SHOWN]))
         raise click.ClickException(f"{first}\n" + _("see: memmap check")) from error
@@ -54,7 +55,7 @@ def audit(data: Path | None, sample: str | None, *, as_json: bool, write: bool) 
         _write(folder / SAMPLE, sample_text(rows))
         click.echo(_("{n} rows in {file}").format(n=len(rows), file=SAMPLE))
         return
-    subject = _subject(folder, dataset)
+    subject = replace(_subject(folder, dataset), sample=read, beyond=beyond)
     if write:
         with use_language("en"):
             _write(folder / REPORT, markdown_of(run_audit(subject)))
@@ -75,7 +76,7 @@ def _subject(folder: Path, dataset: Dataset) -> Subject:
     def near(point: LatLon) -> set[str]:
         return _regions_near(chain, point)
 
-    return Subject(dataset, cited, chain.resolve, near, read_sample(folder / SAMPLE))
+    return Subject(dataset, cited, chain.resolve, near)
 
 
 def _regions_near(chain: Resolver, point: LatLon) -> set[str]:

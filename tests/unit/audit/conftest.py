@@ -44,10 +44,16 @@ def found() -> Audit:
         sample: tuple[SampleRow, ...] = (),
         cited: tuple[str, ...] = (),
         near: frozenset[str] = frozenset(),
+        beyond: tuple[SampleRow, ...] = (),
     ) -> list[Finding]:
         assert check in {known.name for known in CHECKS}
         subject = Subject(
-            load(folder), frozenset(map(SourceId, cited)), locate, lambda _at: set(near), sample
+            load(folder),
+            frozenset(map(SourceId, cited)),
+            locate,
+            lambda _at: set(near),
+            sample,
+            beyond,
         )
         return [finding for finding in run_audit(subject).findings if finding.check == check]
 

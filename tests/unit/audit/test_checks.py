@@ -180,18 +180,21 @@ def test_a_country_of_several_scripts_has_them_all() -> None:
 def test_the_record_of_the_second_reading_is_checked(
     data_folder: Path, found: Audit, row: SampleRow, words: str
 ) -> None:
-    findings = found(data_folder, "sample", sample=(row,))
+    sampled = found(data_folder, "sample", sample=(row,))
+    beyond = found(data_folder, "sample", beyond=(row,))
 
-    assert [words in finding.found for finding in findings] == ([True] if words else [])
+    for findings in (sampled, beyond):
+        assert [words in finding.found for finding in findings] == ([True] if words else [])
 
 
 def test_a_report_says_a_share_for_each_check_and_escapes_what_it_quotes() -> None:
     finding = Finding("cities", "x", "country", "<b>`*", "Look.")
-    readings = (Reading("cities", 3, 1, 0, 1),)
-    report = Report((Result(CHECKS[0], 4, (finding, finding)),), "v", readings)
+    readings, beyond = (Reading("cities", 3, 1, 0, 1),), (Reading("memorials", 1, 1, 0, 0),)
+    report = Report((Result(CHECKS[0], 4, (finding, finding)),), "v", readings, beyond)
 
     assert "75.00 %" in text_of(report)
     assert '"share": 0.75' in json_of(report)
     assert r"\<b\>\`\*" in markdown_of(report)
     assert "| cities | 3 | 1 | 0 | 1 | 75.0 % |" in markdown_of(report)
+    assert "| memorials | 1 | 1 | 0 | 0 | 50.0 % |" in markdown_of(report)
     assert markdown_of(report) == markdown_of(report)
