@@ -3,7 +3,7 @@
 When all are answered, those that have namesakes are looked at again beside the sure places.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from memmap.boundaries import lies_in
 from memmap.geocoding import Candidate, Company, Match, Query, Resolution, ResolutionStatus
 from memmap.geocoding.company import company_of_places
+from memmap.geodesy import distance
 from memmap.lists.answers import GIVEN, Answer, Doubt, Status, at_point
 from memmap.lists.coordinates import on_globe
 from memmap.lists.plan import Plan, Question
@@ -19,6 +20,8 @@ from memmap.model import LatLon
 
 CHUNK_S = 0.3
 MAX_CHUNK = 2_000
+NAMED_M = 50_000
+"""Metres from a place of its name where a point may be that place, or something in it."""
 
 
 class Places(Protocol):
@@ -130,20 +133,36 @@ class Answering:
         point = at_point(given, question.name, GIVEN, country)
         if given == (0, 0):
             return Answer(Status.AMBIGUOUS, Doubt.NULL_ISLAND, self._found(question).candidates)
-        if on_globe(given) and (not country or lies_in(given, country)):
+        swapped = LatLon(given.longitude, given.latitude)
+        fits = on_globe(given) and (not country or lies_in(given, country))
+        if fits and not self._is_named_at(question, swapped, given):
             return Answer(Status.RESOLVED, Doubt.NONE, (point,))
         others = self._found(question).candidates
-        swapped = LatLon(given.longitude, given.latitude)
         if on_globe(swapped) and (not country or lies_in(swapped, country)):
             exchanged = at_point(swapped, question.name, GIVEN, country)
             return Answer(Status.AMBIGUOUS, Doubt.SWAPPED, (exchanged, *others))
         kept = (point,) if on_globe(given) else ()
         return Answer(Status.AMBIGUOUS, Doubt.OUTSIDE, (*others, *kept))
 
+    def _is_named_at(self, question: Question, swapped: LatLon, given: LatLon) -> bool:
+        """Return whether a place of the name lies at the exchanged point, and none at the point."""
+        if not question.name or not on_globe(swapped):
+            return False
+        places = [
+            candidate.location
+            for candidate in self._found(question).candidates
+            if candidate.match not in {Match.FUZZY, Match.CONTAINER}
+        ]
+        return _is_near(swapped, places) and not _is_near(given, places)
+
     def _country(self, text: str) -> str:
         if text and text not in self._countries:
             self._countries[text] = self.chain.gazetteer.understood("", text).country or ""
         return self._countries.get(text, "")
+
+
+def _is_near(point: LatLon, places: Iterable[LatLon]) -> bool:
+    return any(distance(point, place) < NAMED_M for place in places)
 
 
 def _answer(found: Resolution) -> Answer:

@@ -9,6 +9,7 @@ from memmap.ui.chrome import base_switch, language_switch, show_ignored, show_to
 from memmap.ui.details_panel import details_panel
 from memmap.ui.filter_panel import filter_panel
 from memmap.ui.map_panel import map_panel
+from memmap.ui.places.memory import recall_desk
 from memmap.ui.present_link import present_view
 from memmap.ui.relax import what_to_relax
 from memmap.ui.share import share_button
@@ -39,3 +40,4 @@ if totals.places == 0 and totals.partnerships == 0:
 else:
     tables(now, view, (totals.places, totals.partnerships))
 state.write_view(view)
+recall_desk()

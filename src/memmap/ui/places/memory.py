@@ -31,6 +31,12 @@ class Remembered:
     lock: bytes
 
 
+def recall_desk() -> None:
+    """Find the visitor's list again on a page that shows its layer, where a reload lost it."""
+    if state.desk() is None and not state.has_dropped_list():
+        find_desk()
+
+
 def find_desk() -> Desk | None:
     """Return the visitor's list, found again after a reload; keep the tab's memory up to date."""
     desk = state.desk()
