@@ -121,7 +121,7 @@ def _geocode_tables(chain: Resolver, folder: Path, lock: Path | None) -> None:
             answer = chain.resolve(Query(city.query, city.country, city.region))
             if answer.best and answer.status is ResolutionStatus.RESOLVED:
                 kept[city.id] = _locked(city, answer.best)
-                if not regions_agree(city.region, answer.best.region):
+                if city.region and not regions_agree(city.region, answer.best.region):
                     elsewhere.append((city, answer.best))
             else:
                 doubtful.append((city, answer))
