@@ -13,11 +13,11 @@ FEATURES_DRAWN = """() => { const f = window.map?.memmapFeatures;
 
 def map_frame(page: Page) -> FrameLocator:
     """Return the map's frame: the newer one, while a language's map takes the place of another."""
-    return page.locator("iframe[title*='st_folium']").last.content_frame
+    return page.locator("iframe[src*='st_folium']").last.content_frame
 
 
 def wait_for_map(page: Page) -> None:
-    page.wait_for_selector("iframe[title*='st_folium']")
+    page.wait_for_selector("iframe[src*='st_folium']")
     frame = next(f for f in page.frames if "streamlit_folium" in f.url)
     frame.wait_for_function(FEATURES_DRAWN)
 
@@ -153,12 +153,15 @@ def test_the_language_follows_the_browser_and_the_switch(app: str, chromium: Bro
     russian = open_page(chromium, locale="ru-RU")
     page = open_map(russian, app)
     expect(page.get_by_text("Города-побратимы").first).to_be_visible()
+    expect(page.get_by_role("link", name="К основному содержанию")).to_be_attached()
+    expect(page.locator("iframe[title='Карта']")).to_be_visible()
 
     page.get_by_role("radio", name="English").or_(
         page.get_by_role("button", name="English")
     ).first.click()
 
     expect(page.get_by_text("Twin cities").first).to_be_visible()
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_attached()
     expect(page).to_have_url(re.compile("lang=en"))
     page.context.close()
 
@@ -240,7 +243,7 @@ def test_the_base_map_is_switched_and_stands_in_the_address(app: str, visitor: W
     page.get_by_role("radiogroup", name="Base map").get_by_text("Dark").click()
 
     expect(page).to_have_url(re.compile("base=dark"))
-    newest = page.frame_locator("iframe[title*='st_folium']").last
+    newest = page.frame_locator("iframe[src*='st_folium']").last
     expect(newest.locator(".memmap-dark")).to_be_visible()
 
 

@@ -249,7 +249,7 @@ def test_a_picture_shows_places_where_the_map_shows_them(app: str, chromium: Bro
 def test_the_link_to_share_follows_the_map(app: str, visitor: Watched) -> None:
     page = visitor.page
     page.goto(f"{app}/?country=BE&lat=50.5&lon=4.5&zoom=7")
-    page.wait_for_selector("iframe[title*='st_folium']")
+    page.wait_for_selector("iframe[src*='st_folium']")
     inside = next(f for f in page.frames if "streamlit_folium" in f.url)
     inside.wait_for_function("() => Boolean(window.map?.memmapFeatures?._targets?.length)")
     inside.evaluate("() => map.panBy([200, 0], {animate: false})")

@@ -136,6 +136,7 @@ def test_the_preview_of_an_own_story_is_the_story(app: str, visitor: Watched) ->
     page = visitor.page
     page.goto(f"{app}/?selected=gb-coventry")
     page.get_by_role("button", name="Add to my story").click()
+    expect(page.get_by_text("Step 1 of your story")).to_be_visible()
     page.get_by_role("link", name="Make a story").click()
     page.get_by_role("textbox", name="Title").fill("Mine")
     page.keyboard.press("Enter")
@@ -154,6 +155,7 @@ def test_what_is_written_stays_where_the_visitor_leaves_at_once(app: str, visito
     title.fill("Mine")
     page.get_by_role("link", name="Map", exact=True).click(delay=90)
     page.get_by_role("button", name="Add to my story").click()
+    expect(page.get_by_text("Step 1 of your story")).to_be_visible()
 
     page.get_by_role("link", name="Make a story").click()
 

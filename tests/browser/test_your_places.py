@@ -202,6 +202,37 @@ def test_a_search_stops_and_goes_on(app: str, visitor: Watched) -> None:
     expect(page.get_by_text(re.compile("of 4,000 · .* rows a second"))).to_be_visible()
 
 
+def test_streamlits_own_words_are_in_the_language_of_the_page(app: str, chromium: Browser) -> None:
+    russian = open_page(chromium, locale="ru-RU")
+    page = russian.page
+    page.goto(f"{app}/places")
+
+    expect(page.get_by_role("button", name="Выбрать файл")).to_be_visible()
+    expect(page.get_by_text("До 50 МБ")).to_be_visible()
+
+    page.locator("input[type=file]").set_input_files(
+        {"name": "Upload", "mimeType": "text/csv", "buffer": b"name,country\n"}
+    )
+    expect(page.get_by_role("button", name="Убрать Upload")).to_be_visible()
+    page.context.close()
+
+
+def test_a_reload_of_the_map_keeps_the_own_layer(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    bring(page, app, LIST)
+    row(page, "Springfield")
+
+    page.goto(f"{app}/?lang=en")
+
+    frame = page.locator("iframe[src*='st_folium']").content_frame
+    page.wait_for_selector("iframe[src*='st_folium']")
+    expect(frame.locator("body")).to_be_visible()
+    page.wait_for_function(
+        """() => [...document.querySelectorAll("iframe[src*='st_folium']")].some(
+            (frame) => frame.contentWindow.map?.memmapFeatures?._own)"""
+    )
+
+
 def test_what_cannot_be_read_is_said_with_row_and_reason(app: str, visitor: Watched) -> None:
     page = visitor.page
     page.goto(f"{app}/places?lang=en")

@@ -9,6 +9,55 @@ function speak({ language, menu }) {
   page.style.setProperty("--memmap-menu", JSON.stringify(menu));
 }
 
+// Streamlit's own words are English only: see streamlit_words.py. What the data says is left alone.
+const DATA = "[data-testid='stMarkdownContainer'], [data-testid='stFileChipName'], input, textarea";
+const STREAMLIT = "[data-testid='stFileUploaderDropzone'], [data-testid='stTooltipContent']";
+const SPOKEN = ["aria-label", "placeholder", "title"];
+let words = {}, phrases = [], observer = null;
+
+function translate(said) {
+  if (JSON.stringify(said) === JSON.stringify(words)) return;
+  const before = Object.entries(words).map(([english, other]) => [other, english]);
+  words = said;
+  for (const pairs of [before, Object.entries(said)]) {
+    phrases = pairs.map(([from, to]) => [pattern(from), to.replace("{}", "$1")]);
+    translateWithin(document.body);
+  }
+  observer ??= new MutationObserver((changes) => changes.forEach(({ type, target, addedNodes }) => {
+    if (type === "childList") addedNodes.forEach(translateWithin);
+    else translateNode(target);
+  }));
+  const attributes = { attributes: true, attributeFilter: SPOKEN };
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true, ...attributes });
+}
+
+const pattern = (phrase) => new RegExp(`^${phrase.split("{}").map(escaped).join("(.+)")}$`);
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+function translateWithin(root) {
+  const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  do translateNode(nodes.currentNode); while (nodes.nextNode());
+}
+
+function translateNode(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const around = node.parentElement;
+    const said = around && translated(node.data);
+    if (said && (!around.closest(DATA) || around.closest(STREAMLIT))) node.data = said;
+  } else if (node.nodeType === Node.ELEMENT_NODE) {
+    for (const name of SPOKEN) {
+      const said = node.hasAttribute(name) && translated(node.getAttribute(name));
+      if (said) node.setAttribute(name, said);
+    }
+  }
+}
+
+function translated(text) {
+  const plain = text.trim();
+  const phrase = plain && phrases.find(([english]) => english.test(plain));
+  return phrase ? plain.replace(...phrase) : "";
+}
+
 // A pan reruns nothing, so the script does not know of it. Before it acts on the viewport it is told
 // as after Back: that the address is another one.
 function tellViewport(event) {
@@ -27,6 +76,7 @@ function presentFromHere(event) {
 
 export default function ({ data }) {
   speak(data);
+  translate(data.words);
   addEventListener("pointerdown", tellViewport, true);
   addEventListener("keydown", tellViewport, true);
   addEventListener("click", presentFromHere, true);
