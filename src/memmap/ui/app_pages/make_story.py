@@ -1,5 +1,7 @@
 """Make a story: steps from the map, texts, order, a preview, and the file to keep."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from memmap.current import current
@@ -38,36 +40,30 @@ def text_of(names: Names, language: str) -> str:
     return dict(names.others).get(language, "")
 
 
+def text_field(
+    draw: Callable[..., object], label: str, part: str, item: draft.DraftStep, **options: int
+) -> None:
+    """Draw the field of one text of a step."""
+    now = draft.draft()
+    key = f"{part}-{now.edition}-{now.language}-{item.number}"
+    draw(
+        label,
+        text_of(getattr(item.step, part), now.language),
+        key=key,
+        on_change=draft.write_step,
+        args=(item.number, part, key),
+        **options,
+    )
+
+
 def step_editor(number: int, item: draft.DraftStep, now: draft.Draft) -> None:
     """Draw the fields of a step."""
-    step, key = item.step, f"{now.edition}-{now.language}-{item.number}"
+    step, key = item.step, f"{now.edition}-{item.number}"
     with st.container(border=True):
         st.markdown(f"**{number}** · {plain(shown(step))}")
-        st.text_input(
-            _("Heading"),
-            text_of(step.heading, now.language),
-            key=f"heading-{key}",
-            max_chars=200,
-            on_change=draft.write_step,
-            args=(item.number, "heading", f"heading-{key}"),
-        )
-        st.text_area(
-            _("Text (Markdown)"),
-            text_of(step.text, now.language),
-            key=f"text-{key}",
-            max_chars=5000,
-            on_change=draft.write_step,
-            args=(item.number, "text", f"text-{key}"),
-        )
-        st.text_area(
-            _("Speaker notes"),
-            text_of(step.notes, now.language),
-            key=f"notes-{key}",
-            max_chars=5000,
-            height=68,
-            on_change=draft.write_step,
-            args=(item.number, "notes", f"notes-{key}"),
-        )
+        text_field(st.text_input, _("Heading"), "heading", item, max_chars=200)
+        text_field(st.text_area, _("Text (Markdown)"), "text", item, max_chars=5000)
+        text_field(st.text_area, _("Speaker notes"), "notes", item, max_chars=5000, height=68)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.number_input(
                 _("Seconds in autoplay"),
