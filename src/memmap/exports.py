@@ -1,70 +1,85 @@
-"""A filter's features as files: CSV for spreadsheets, GeoJSON for maps."""
+"""A filter's features as files, part by part: CSV for spreadsheets, GeoJSON for maps."""
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
 import pyarrow as pa
+from antimeridian import fix_line_string
+from shapely import LineString
+from shapely.geometry import mapping
 
 from memmap.spreadsheet import spreadsheet_text
 
 ATTRIBUTION = "memmap; coordinates from GeoNames (CC BY 4.0); facts from the sources named"
+PART_ROWS = 1_000
 
 Licences = Sequence[dict[str, Any]]
 """The terms of the layers in a file: layer, name, licence and attribution of each."""
 
 
-def to_csv(table: pa.Table) -> str:
-    """Return an Arrow table as CSV with a byte order mark, which spreadsheets need for UTF-8."""
+def to_csv(table: pa.Table) -> Iterator[str]:
+    """Yield an Arrow table as CSV with a byte order mark, which spreadsheets need for UTF-8."""
+    yield "\ufeff" + _lines([table.column_names])
+    for batch in table.to_batches(PART_ROWS):
+        yield _lines(map(spreadsheet_text, row.values()) for row in batch.to_pylist())
+
+
+def _lines(rows: Iterator[Iterator[object]] | list[list[str]]) -> str:
     output = StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(table.column_names)
-    for row in table.to_pylist():
-        writer.writerow([spreadsheet_text(value) for value in row.values()])
-    return "\ufeff" + output.getvalue()
+    csv.writer(output, lineterminator="\r\n").writerows(rows)
+    return output.getvalue()
 
 
-def places_geojson(table: pa.Table, attribution: str, licences: Licences = ()) -> str:
-    """Return places as GeoJSON (RFC 7946): longitude before latitude."""
-    features = [
-        _feature(row, "Point", [row["lon"], row["lat"]], "lon", "lat") for row in table.to_pylist()
-    ]
-    return _collection(features, attribution, licences)
+def places_geojson(table: pa.Table, attribution: str, licences: Licences = ()) -> Iterator[str]:
+    """Yield places as GeoJSON (RFC 7946): longitude before latitude."""
+    return _collection(table, _place, attribution, licences)
 
 
-def partnerships_geojson(table: pa.Table, attribution: str, licences: Licences = ()) -> str:
-    """Return partnerships as GeoJSON lines between their two cities."""
-    features = [
-        _feature(
-            row,
-            "LineString",
-            [[row["a_lon"], row["a_lat"]], [row["b_lon"], row["b_lat"]]],
-            "a_lon",
-            "a_lat",
-            "b_lon",
-            "b_lat",
-        )
-        for row in table.to_pylist()
-    ]
-    return _collection(features, attribution, licences)
+def partnerships_geojson(
+    table: pa.Table, attribution: str, licences: Licences = ()
+) -> Iterator[str]:
+    """Yield partnerships as GeoJSON lines between their two cities.
+
+    A line across the 180th meridian is cut there, as RFC 7946 has it (section 3.1.9).
+    """
+    return _collection(table, _partnership, attribution, licences)
 
 
-def _feature(
-    row: dict[str, Any], geometry: str, coordinates: list[Any], *without: str
-) -> dict[str, Any]:
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+    return _feature(row, point, {"lon", "lat"})
+
+
+def _partnership(row: dict[str, Any]) -> dict[str, Any]:
+    ends = [(row["a_lon"], row["a_lat"]), (row["b_lon"], row["b_lat"])]
+    line = mapping(fix_line_string(LineString(ends), great_circle=True))
+    return _feature(row, line, {"a_lon", "a_lat", "b_lon", "b_lat"})
+
+
+def _feature(row: dict[str, Any], geometry: dict[str, Any], without: set[str]) -> dict[str, Any]:
     properties = {key: value for key, value in row.items() if key not in without}
-    return {
-        "type": "Feature",
-        "id": row["id"],
-        "properties": properties,
-        "geometry": {"type": geometry, "coordinates": coordinates},
+    return {"type": "Feature", "id": row["id"], "properties": properties, "geometry": geometry}
+
+
+def _collection(
+    table: pa.Table,
+    feature: Callable[[dict[str, Any]], dict[str, Any]],
+    attribution: str,
+    licences: Licences,
+) -> Iterator[str]:
+    head = {
+        "type": "FeatureCollection",
+        "attribution": attribution,
+        "licences": list(licences),
+        "features": [],
     }
-
-
-def _collection(features: list[dict[str, Any]], attribution: str, licences: Licences) -> str:
-    terms = {"attribution": attribution, "licences": list(licences)}
-    return json.dumps(
-        {"type": "FeatureCollection", **terms, "features": features}, ensure_ascii=False
-    )
+    yield json.dumps(head, ensure_ascii=False).removesuffix("]}")
+    comma = ""
+    for batch in table.to_batches(PART_ROWS):
+        texts = (json.dumps(feature(row), ensure_ascii=False) for row in batch.to_pylist())
+        yield comma + ",\n".join(texts)
+        comma = ",\n"
+    yield "]}"

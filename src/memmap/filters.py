@@ -201,8 +201,6 @@ def place_predicate(wanted: Filter) -> Predicate:
 
 def partnership_predicate(wanted: Filter) -> Predicate:
     """Return the condition on the table ``partnerships``; its two ends are ``a`` and ``b``."""
-    if wanted.kind and CITY_KIND not in wanted.kind:
-        return Predicate("FALSE", ())
     a, b = partnership_ends(wanted)
     return Predicate(f"(({a.sql}) OR ({b.sql}))", a.parameters + b.parameters)
 
@@ -214,6 +212,8 @@ def partnership_ends(wanted: Filter) -> tuple[Predicate, Predicate]:
 
 def _end(wanted: Filter, here: str, there: str) -> Predicate:
     predicate = _shared(wanted, f"{here}_country", f"{here}_region", "text")
+    if wanted.kind:
+        predicate &= _among(f"{here}_kind", wanted.kind)
     if wanted.partner:
         predicate &= _among(f"{there}_country", wanted.partner)
     if wanted.status:

@@ -36,4 +36,5 @@ def correction_link(details: Details, address: str) -> str:
             "+", "%20"
         )
         return f"mailto:{address}?{query}"
-    return f"{address}?{urlencode({'title': subject, 'body': correction_text(details)})}"
+    query = urlencode({"title": subject, "body": correction_text(details)})
+    return f"{address}{'&' if '?' in address else '?'}{query}"

@@ -9,7 +9,7 @@ from memmap.dataset.credits import Credit, Credits, credit_of
 
 def credits_in(table: pa.Table, declared: Credits) -> list[Credit]:
     """Return the credits of the layers that a table of places or partnerships has rows of."""
-    return [credit_of(declared, layer) for layer in sorted(set(table["layer"].to_pylist()))]
+    return [credit_of(declared, layer) for layer in sorted(table["layer"].unique().to_pylist())]
 
 
 def with_terms(table: pa.Table, declared: Credits) -> pa.Table:

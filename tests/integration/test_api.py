@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from memmap import config, current
 from memmap.api.routes import middleware, routes
 from memmap.filters import Filter
+from memmap.mapping import assets
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,13 @@ def test_the_first_pair_is_drawn_with_its_year_and_status(client: TestClient) ->
         "/basemap/3/0.json",
         "/data/places/csv",
         "/picture/card",
+        "/map/foo",
+        "/map/card/x",
+        "/live/x",
+        "/share/x",
+        "/data",
+        "/download",
+        "/assets/memmap/0/" + "a" * 300,
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_reason(client: TestClient, address: str) -> None:
@@ -110,6 +118,39 @@ def test_geojson_has_longitude_first(client: TestClient) -> None:
     [feature] = answer["features"]
     longitude, latitude = feature["geometry"]["coordinates"]
     assert (round(longitude), round(latitude)) == (44, 49)
+
+
+def test_a_line_across_the_180th_meridian_is_cut_there(client: TestClient) -> None:
+    answer = client.get("/data/partnerships.geojson?q=nagasaki").json()
+
+    [saint_paul] = [f for f in answer["features"] if "saint-paul" in f["id"]]
+    west, east = saint_paul["geometry"]["coordinates"]
+    assert saint_paul["geometry"]["type"] == "MultiLineString"
+    assert {west[-1][0], east[0][0]} == {180, -180}
+
+
+def test_a_download_that_the_browser_has_is_not_made_again(client: TestClient) -> None:
+    first = client.get("/data/places.csv?country=BE")
+
+    again = client.get(
+        "/data/places.csv?country=BE", headers={"If-None-Match": first.headers["ETag"]}
+    )
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_file_of_another_version_is_not_kept(client: TestClient) -> None:
+    ours = client.get(assets.address("memmap", "map.js"))
+    other = client.get("/assets/memmap/0000000000/map.js")
+
+    assert "immutable" in ours.headers["Cache-Control"]
+    assert other.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_made_up_language_is_english(client: TestClient) -> None:
+    assert client.get("/basemap/names.json?lang=qq").text == (
+        client.get("/basemap/names.json?lang=en").text
+    )
 
 
 def test_search_knows_our_places_and_the_gazetteer(client: TestClient) -> None:

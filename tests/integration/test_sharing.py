@@ -4,10 +4,14 @@ import gzip
 import json
 import re
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 
 import numpy as np
+import pycountry
 import pytest
 from click.testing import CliRunner
 from PIL import Image
@@ -21,14 +25,16 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from memmap import config
-from memmap.api import pictures, security
+from memmap.api import pictures, security, workshop
 from memmap.api.preview import SHELL
 from memmap.api.routes import middleware, routes
 from memmap.cli import cli
 from memmap.current import current
 from memmap.filters import Filter
+from memmap.sharing.cache import ByteCache
 from memmap.sharing.features import packed_features
 
+COUNTRIES = sorted(country.alpha_2 for country in pycountry.countries)
 STORY = "first-twin-cities"
 
 
@@ -82,14 +88,41 @@ def test_who_waits_for_the_scripts_sees_what_for(client: TestClient) -> None:
     assert "<b>" not in page
 
 
-def test_a_crowd_of_pictures_is_asked_to_wait(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pictures, "PATIENCE_S", 0)
-    with pictures._drawing:
+def test_a_crowd_of_pictures_is_asked_to_come_again(client: TestClient) -> None:
+    with ExitStack() as crowd:
+        for _one in range(workshop.MOST_WAITING):
+            crowd.enter_context(workshop._places)
         answer = client.get("/picture/card.png?country=NO")
 
     assert (answer.status_code, "try again" in answer.json()["error"]) == (503, True)
+
+
+def test_who_waits_for_an_equal_picture_gets_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, kept = [], ByteCache(1000)
+    first_is_drawing, go_on = Event(), Event()
+
+    def draw() -> bytes:
+        first_is_drawing.set()
+        go_on.wait(10)
+        drawn.append(1)
+        return b"picture"
+
+    with ThreadPoolExecutor(2) as crowd:
+        first = crowd.submit(workshop.made_once, kept, "key", draw)
+        first_is_drawing.wait(10)
+        second = crowd.submit(workshop.made_once, kept, "key", draw)
+        go_on.set()
+
+    assert (first.result(), second.result(), len(drawn)) == (b"picture", b"picture", 1)
+
+
+def test_a_long_view_is_shared_with_a_code_and_one_too_long_for_any_without(
+    client: TestClient,
+) -> None:
+    long = f"q={'😀' * 79}&selected={'+' * 200}&country={','.join(COUNTRIES)}"
+
+    assert 'class="code"' in client.get(f"/share?{long}").text
+    assert 'class="code"' not in client.get("/share", headers={"host": "h" * 3000}).text
 
 
 @pytest.mark.parametrize(

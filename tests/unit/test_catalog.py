@@ -8,7 +8,7 @@ from memmap.catalog.viewport import MAX_FEATURES
 from memmap.dataset import load
 from memmap.filters import Filter
 from memmap.geodesy import TileRange
-from memmap.model import LatLon
+from memmap.model import LatLon, Layer, LayerId, LayerPair, LayerPlace, PartnershipId, PlaceId
 
 COUNTED = {
     "subject": "memorials",
@@ -153,6 +153,33 @@ def test_the_nearest_places_come_first(catalog: Catalog) -> None:
 
     assert [place for place, _metres in near] == ["ru-mamayev", "ru-volgograd"]
     assert 4000 < near[1][1] < 4300
+
+
+def test_near_reaches_across_the_180th_meridian() -> None:
+    places = (
+        LayerPlace(PlaceId("own:1"), "West", LatLon(0, -179.99)),
+        LayerPlace(PlaceId("own:2"), "Far", LatLon(0, -170)),
+    )
+    catalog = Catalog.of_layer(Layer(LayerId("own"), "Mine", places=places))
+
+    [(place, metres)] = catalog.near(LatLon(0, 179.99), within_m=10_000)
+
+    assert (place, round(metres, -2)) == ("own:1", 2200)
+
+
+def test_the_kind_of_a_brought_layer_shows_its_lines(catalog: Catalog) -> None:
+    places = (
+        LayerPlace(PlaceId("own:1"), "Here", LatLon(0, 0)),
+        LayerPlace(PlaceId("own:2"), "There", LatLon(1, 1)),
+    )
+    pairs = (LayerPair(PartnershipId("own:1--own:2"), places[0].id, places[1].id),)
+    brought = Catalog.of_layer(Layer(LayerId("own"), "Mine", places=places, pairs=pairs))
+
+    assert brought.totals(Filter(kind=frozenset({"own"}))).partnerships == 1
+    assert brought.totals(Filter(kind=frozenset({"city"}))).partnerships == 0
+    assert brought.totals(Filter()).countries == 0
+    assert catalog.totals(Filter(kind=frozenset({"city"}))).partnerships > 0
+    assert catalog.totals(Filter(kind=frozenset({"museum"}))).partnerships == 0
 
 
 def test_an_answer_never_grows_beyond_the_screen(real_data: Path) -> None:

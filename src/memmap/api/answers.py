@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from memmap.api.preview import wanted_language
+from memmap.config import PACKAGE
 from memmap.dataset import DataError
+from memmap.i18n import SOURCE_LANGUAGE, languages, use_language
 from memmap.i18n import gettext as _
-from memmap.i18n import use_language
 from memmap.mapping.page import notice_page
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -39,8 +40,12 @@ class NotFoundError(BadRequestError):
 
 
 def language_of(request: Request) -> str:
-    """Return the language that a request asks for with ``lang``."""
-    return request.query_params.get("lang", "en")[:8]
+    """Return the language that a request asks for with ``lang``, English where there is none.
+
+    Only those that there are catalogues for: what is kept by language would grow with made-up ones.
+    """
+    wanted = request.query_params.get("lang", "")
+    return wanted if wanted in languages() else SOURCE_LANGUAGE
 
 
 def reader_language(request: Request) -> str:
@@ -75,10 +80,20 @@ def answering(
 
 
 def tagged(request: Request, version: str, max_age_s: int) -> dict[str, str]:
-    """Return headers with a tag made of a version and the request."""
-    asked = f"{version}\0{request.url.path}\0{request.url.query}"
+    """Return headers with a tag made of the program, a version and the request."""
+    asked = f"{_program()}\0{version}\0{request.url.path}\0{request.url.query}"
     tag = f'"{hashlib.sha256(asked.encode()).hexdigest()[:20]}"'
     return {"ETag": tag, "Cache-Control": f"public, max-age={max_age_s}"}
+
+
+@cache
+def _program() -> str:
+    """Return a digest of the package: another program answers otherwise, or in other words."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".po", ".sql", ".js", ".css", ".html"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def is_known(request: Request, headers: dict[str, str]) -> bool:

@@ -1,7 +1,6 @@
 """Views and stories as files that need no server."""
 
 from collections.abc import Callable
-from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,19 +8,19 @@ from starlette.routing import Route
 
 from memmap.api.answers import BadRequestError, NotFoundError, answering, is_known, tagged
 from memmap.api.features import MAX_QUERY
+from memmap.api.workshop import made_once
 from memmap.current import current
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.sharing.cache import ByteCache
 from memmap.sharing.features import TooManyError, too_many
-from memmap.sharing.shared import Shared, shared, stories_of
+from memmap.sharing.shared import Shared, changed_at, shared, stories_of
 from memmap.sharing.standalone import story_file, view_file
 from memmap.stories import Story
 
 MOST_BYTES = 24_000_000
 HOUR_S = 3600
 _kept = ByteCache(MOST_BYTES)
-_making = Lock()
 
 
 def map_file(request: Request) -> Response:
@@ -44,15 +43,11 @@ def story_as_file(request: Request) -> Response:
 def _file(request: Request, name: str, what: Shared | Story, make: Callable[[], str]) -> Response:
     """Answer with a file, made now or kept from before."""
     version = current().catalog.version
-    headers = tagged(request, f"{version} {hash(what)}", HOUR_S)
+    headers = tagged(request, f"{version} {changed_at(current())}", HOUR_S)
     if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     key = (version, what, current_language())
-    content = _kept.get(key)
-    if content is None:
-        with _making:
-            content = _kept.get(key) or _made(make)
-        _kept.keep(key, content)
+    content = made_once(_kept, key, lambda: _made(make))
     headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return Response(content, media_type="text/html", headers=headers)
 

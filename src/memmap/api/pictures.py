@@ -1,35 +1,26 @@
 """Pictures of a view over HTTP: link previews, slides, prints."""
 
 from datetime import UTC, date, datetime
-from threading import BoundedSemaphore
 from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from memmap.api.answers import (
-    BadRequestError,
-    BusyError,
-    NotFoundError,
-    answering,
-    is_known,
-    tagged,
-)
+from memmap.api.answers import BadRequestError, NotFoundError, answering, is_known, tagged
 from memmap.api.features import MAX_QUERY
+from memmap.api.workshop import made_once
 from memmap.current import current
 from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.pictures import SIZES, picture
 from memmap.pictures.formats import MEDIA_TYPES, Format
 from memmap.sharing.cache import ByteCache
-from memmap.sharing.shared import Shared, caption_of, shared
+from memmap.sharing.shared import Shared, caption_of, changed_at, shared
 
 MOST_BYTES = 32_000_000
-PATIENCE_S = 20
 HOUR_S = 3600
 _kept = ByteCache(MOST_BYTES)
-_drawing = BoundedSemaphore(1)
 
 
 def picture_file(request: Request) -> Response:
@@ -40,7 +31,7 @@ def picture_file(request: Request) -> Response:
     if len(request.url.query) > MAX_QUERY:
         raise BadRequestError(_("query: longer than {n} characters").format(n=MAX_QUERY))
     now, today = current(), datetime.now(UTC).date()
-    headers = tagged(request, f"{now.catalog.version} {today}", HOUR_S)
+    headers = tagged(request, f"{now.catalog.version} {changed_at(now)} {today}", HOUR_S)
     if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     what = shared(request.query_params, now)
@@ -55,22 +46,16 @@ def drawn_once(what: Shared, name: str, file_format: Format, today: date) -> byt
     """Return a picture, drawn now or kept from before.
 
     Raises:
-        BusyError: Others are being drawn, and it did not come to this one in time.
+        BusyError: Too many others are being drawn.
     """
     now = current()
-    key = (now.catalog.version, what, name, file_format, today, current_language())
-    kept = _kept.get(key)
-    if kept is not None:
-        return kept
-    if not _drawing.acquire(timeout=PATIENCE_S):
-        raise BusyError(_("Many pictures are being drawn; try again in a minute."))
-    try:
+
+    def draw() -> bytes:
         caption = caption_of(what, now, SIZES[name], today)
-        content = picture(now.catalog, what.seen, caption, SIZES[name], file_format)
-    finally:
-        _drawing.release()
-    _kept.keep(key, content)
-    return content
+        return picture(now.catalog, what.seen, caption, SIZES[name], file_format)
+
+    key = (now.catalog.version, what, name, file_format, today, current_language())
+    return made_once(_kept, key, draw)
 
 
 def warm_pictures() -> None:

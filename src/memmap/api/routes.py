@@ -31,12 +31,18 @@ OURS = (
     "/basemap",
     "/data",
     "/download",
-    "/map/flows",
-    "/map/own",
-    "/map/places",
+    "/embed",
+    "/live",
+    "/map",
     "/picture",
+    "/share",
+    "/story",
+    "/watch",
 )
 """Below these are no pages: Streamlit would answer a malformed address with its own, and 200."""
+
+PAGE = "/map"
+"""Streamlit's page bears this name too."""
 
 
 def nowhere(_request: Request) -> Response:
@@ -49,7 +55,9 @@ def routes() -> list[BaseRoute]:
     beside = (pictures, embed, files, pwa, facets, live, live_pages)
     modules = (features, search, collections, basemap, assets, stories, own, *beside)
     known = [route for module in modules for route in module.routes()]
-    return [*known, *(Route(f"{path}/{{rest:path}}", answering(nowhere)) for path in OURS)]
+    below = [Route(f"{path}/{{rest:path}}", answering(nowhere)) for path in OURS]
+    bare = [Route(path, answering(nowhere)) for path in OURS if path != PAGE]
+    return [*known, *below, *bare]
 
 
 def middleware() -> list[Middleware]:

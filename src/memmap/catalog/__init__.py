@@ -39,6 +39,8 @@ SINGLES_ZOOM = 13
 """From this zoom on places are shown one by one where they fit."""
 SINGLE_LINES = 150
 MAX_FLOWS = 150
+METRE = 180 / (pi * 6_371_008.8)
+"""Degrees of a great circle."""
 """More lines than these are a tangle that nobody reads."""
 
 
@@ -179,7 +181,7 @@ class Catalog:
         [row] = self._rows(
             f"""SELECT count(*) FILTER ({IS_MEMORIAL}), count(*) FILTER (layer = 'cities'),
                     (SELECT count(*) FROM partnerships WHERE {pairs.sql}),
-                    count(DISTINCT country), count(*)
+                    count(DISTINCT nullif(country::VARCHAR, '')), count(*)
                 FROM places WHERE {where.sql}""",
             pairs.parameters + where.parameters,
         )
@@ -243,9 +245,15 @@ class Catalog:
 
         Distances are on a plane tangent at the point, good for the few kilometres asked for.
         """
-        metre = 180 / (pi * 6_371_008.8)
-        reach = within_m * metre
         shrink = max(cos(radians(point.latitude)), 0.01)
+        reach = within_m * METRE / shrink
+        turns = (turn for turn in (0, -360, 360) if abs(point.longitude + turn) - reach <= 180)
+        found = [row for turn in turns for row in self._near(point, turn, within_m, shrink, limit)]
+        return sorted(found, key=lambda row: (row[1], row[0]))[:limit]
+
+    def _near(
+        self, point: LatLon, turn: int, within_m: float, shrink: float, limit: int
+    ) -> list[tuple[str, float]]:
         return self._rows(
             """SELECT id, sqrt(pow(lat - $lat, 2) + pow((lon - $lon) * $shrink, 2)) / $metre AS far
                FROM places
@@ -255,10 +263,10 @@ class Catalog:
                ORDER BY far, id LIMIT $limit""",
             {
                 "lat": point.latitude,
-                "lon": point.longitude,
+                "lon": point.longitude + turn,
                 "shrink": shrink,
-                "metre": metre,
-                "reach": reach,
+                "metre": METRE,
+                "reach": within_m * METRE,
                 "limit": limit,
             },
         )

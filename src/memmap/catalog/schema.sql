@@ -20,6 +20,7 @@ ORDER BY floor((lon + 180) / 5.625), floor((lat + 90) / 5.625), lat;
 CREATE TABLE partnerships AS
 SELECT p.* REPLACE (p.status::status AS status),
     a.name AS a_name, b.name AS b_name,
+    a.kind AS a_kind, b.kind AS b_kind,
     a.country AS a_country, b.country AS b_country,
     a.region AS a_region, b.region AS b_region,
     a.lat AS a_lat, a.lon AS a_lon, b.lat AS b_lat, b.lon AS b_lon,

@@ -82,14 +82,14 @@ def _write_table(now: Current, what: str, wanted: Filter, output: Path) -> int:
     table = catalog.rows(wanted) if what == "places" else catalog.partnership_rows(wanted)
     geojson = places_geojson if what == "places" else partnerships_geojson
     if output.suffix == ".csv":
-        output.write_text(to_csv(with_terms(table, terms)), encoding="utf-8", newline="")
+        output.write_text("".join(to_csv(with_terms(table, terms))), encoding="utf-8", newline="")
     elif output.suffix in {".geojson", ".json"}:
-        text = geojson(
+        parts = geojson(
             table,
             attribution(table, terms, ATTRIBUTION),
             licences(table, terms),
         )
-        output.write_text(text, encoding="utf-8")
+        output.write_text("".join(parts), encoding="utf-8")
     else:
         raise click.BadParameter(_("expected a name that ends in .csv or .geojson"))
     return int(table.num_rows)

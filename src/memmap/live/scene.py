@@ -60,10 +60,11 @@ def read_json(body: bytes) -> dict[str, Any]:
     """Read a JSON object.
 
     Raises:
-        SceneError: It is none.
+        SceneError: It is none, or holds half a character, which can be told to nobody.
     """
     try:
         found = json.loads(body)
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):

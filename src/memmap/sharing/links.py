@@ -5,6 +5,11 @@ from urllib.parse import quote, urlencode
 
 import segno
 
+from memmap.i18n import gettext as _
+
+LONG = 300
+"""Characters of a link whose code is fine as it is, without much to mend faults with."""
+
 
 class Target(NamedTuple):
     """A service, and the address that hands a link over to it."""
@@ -25,7 +30,7 @@ def targets(link: str, title: str) -> list[Target]:
         Target("WhatsApp", _asked("https://wa.me/", text=text)),
         Target("Facebook", _asked("https://www.facebook.com/sharer/sharer.php", u=link)),
         Target("X", _asked("https://x.com/intent/post", url=link, text=title)),
-        Target("E-mail", f"mailto:?subject={quote(title)}&body={quote(text)}"),
+        Target(_("E-mail"), f"mailto:?subject={quote(title)}&body={quote(text)}"),
     ]
 
 
@@ -34,9 +39,15 @@ def _asked(address: str, **query: str) -> str:
 
 
 def qr_code(link: str) -> str:
-    """Return a QR code of a link as SVG, dark on white, with the margin that readers need."""
-    svg = segno.make(link, error="m").svg_inline(omitsize=True, border=4, light="#ffffff")
-    return str(svg)
+    """Return a QR code of a link as SVG, dark on white, with the margin that readers need.
+
+    "" for a link that is longer than any code.
+    """
+    try:
+        code = segno.make(link, error="l" if len(link) > LONG else "m")
+    except segno.DataOverflowError:
+        return ""
+    return str(code.svg_inline(omitsize=True, border=4, light="#ffffff"))
 
 
 def iframe_code(address: str, title: str, height: int) -> str:

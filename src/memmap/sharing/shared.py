@@ -102,11 +102,16 @@ def caption_of(what: Shared, now: Current, size: Size, made: date) -> Caption:
     return Caption(what.title, what.summary, made, what.marks, whose)
 
 
+def changed_at(now: Current) -> int:
+    """Return when the newest story was written, in nanoseconds."""
+    files = (now.folder / "stories").glob("*.toml")
+    return max((path.stat().st_mtime_ns for path in files), default=0)
+
+
 def stories_of(now: Current) -> dict[str, Story]:
     """Return the stories that are told, by id; read again when a file was changed."""
     folder = now.folder / "stories"
-    changed = max((path.stat().st_mtime_ns for path in folder.glob("*.toml")), default=0)
-    key = (folder, now.dataset.version, changed)
+    key = (folder, now.dataset.version, changed_at(now))
     stories = _read.get(key)
     if stories is None:
         stories = load_stories(folder, now.dataset)[0]

@@ -36,6 +36,12 @@ def test_a_scene_survives_the_way_through_json(scene: Scene) -> None:
     assert parse_scene(_listed(scene.to_json())) == scene
 
 
+@pytest.mark.parametrize("part", ['"selected": "\\ud800"', '"query": "q=\\ud800"'])
+def test_half_a_character_is_refused_as_nobody_can_be_told_it(part: str) -> None:
+    with pytest.raises(SceneError, match="JSON"):
+        read_json(f'{{"scene": {{{part}}}}}'.encode())
+
+
 def _listed(found: dict[str, object]) -> dict[str, object]:
     return {key: list(v) if isinstance(v, tuple) else v for key, v in found.items()}
 
