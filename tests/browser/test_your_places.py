@@ -197,6 +197,8 @@ def test_a_search_stops_and_goes_on(app: str, visitor: Watched) -> None:
 
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text(re.compile("of 4,000 · stopped"))).to_be_visible()
+    # The page has been drawn to its end: a button that is drawn anew would lose its click.
+    expect(page.get_by_role("button", name=re.compile("^Undo"))).to_be_visible()
     page.get_by_role("button", name="Go on").click()
 
     expect(page.get_by_text(re.compile("of 4,000 · .* rows a second"))).to_be_visible()
