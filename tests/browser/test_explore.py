@@ -215,6 +215,67 @@ def test_the_map_can_be_used_with_the_keyboard(app: str, visitor: Watched) -> No
     expect(page.get_by_role("heading", name="Coventry")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("query", "pressed", "kept"),
+    [("zoom=12&kind=city", "Volgograd.*1944", "Volgograd.*1944"), ("zoom=3", r"^\d+ places", ".")],
+    ids=["a partnership", "a cluster"],
+)
+def test_the_keyboard_keeps_its_place_in_the_list_when_it_is_filled_anew(
+    app: str, visitor: Watched, query: str, pressed: str, kept: str
+) -> None:
+    page = open_map(visitor, f"{app}/?lat=52.41&lon=-1.51&{query}")
+    in_map(
+        page,
+        """() => { window.before = document.querySelector(".memmap-list ul").innerHTML;
+        map.memmapFeatures.on("loaded", () => { window.anew =
+            document.querySelector(".memmap-list ul").innerHTML !== window.before; }); }""",
+    )
+
+    map_frame(page).get_by_role("button", name=re.compile(pressed)).first.press("Enter")
+    frame = next(f for f in page.frames if "streamlit_folium" in f.url)
+    frame.wait_for_function("() => window.anew")
+
+    focused = map_frame(page).locator(".memmap-list button:focus")
+    expect(focused).to_be_visible()
+    expect(focused).to_have_text(re.compile(kept))
+
+
+def test_the_list_for_the_keyboard_stays_where_nothing_changed(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?lat=52.41&lon=-1.51&zoom=12&kind=city")
+    in_map(
+        page,
+        """() => new Promise((loaded) => {
+        window.first = document.querySelector(".memmap-list button");
+        map.memmapFeatures.once("loaded", () => loaded());
+        map.memmapFeatures._asked = "";
+        map.memmapFeatures._load(); })""",
+    )
+
+    assert in_map(page, "() => window.first.isConnected") is True
+
+
+def test_the_search_says_what_it_found_and_points_at_nothing_once_it_closes(
+    app: str, visitor: Watched
+) -> None:
+    page = open_map(visitor, app)
+    box = map_frame(page).get_by_role("combobox", name="Find a place")
+    said = map_frame(page).locator(".memmap-search").get_by_role("status")
+    expect(said).to_have_text("")
+
+    box.fill("Volgograd")
+    expect(said).to_have_text(re.compile(r"^Results: \d$"))
+    box.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "memmap-result-0")
+    box.press("Escape")
+
+    expect(said).to_have_text("")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    box.fill("qqqqqqqq")
+    expect(said).to_have_text("Nothing found")
+    expect(said).to_be_visible()
+    expect(map_frame(page).locator("#memmap-results")).to_be_hidden()
+
+
 def test_a_great_circle_in_the_browser_is_the_one_of_python(app: str, visitor: Watched) -> None:
     from memmap.geodesy import great_circle  # noqa: PLC0415
     from memmap.model import LatLon  # noqa: PLC0415

@@ -104,6 +104,19 @@ def test_less_motion_means_no_flight(app: str, chromium: Browser, motion: str) -
     context.close()
 
 
+def test_a_story_for_a_poor_network_is_not_downloaded_whole(app: str, visitor: Watched) -> None:
+    asked: list[str] = []
+    visitor.page.context.on("request", lambda request: asked.append(request.url))
+    page = open_story(visitor.page, f"{app}/{STORY}?light=1")
+
+    page.wait_for_load_state("networkidle")
+
+    assert [url for url in asked if "/download/" in url or "/worker.js" in url] == []
+    assert (
+        page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    )
+
+
 def test_an_unknown_story_says_so(app: str, visitor: Watched) -> None:
     answer = visitor.page.goto(f"{app}/story/nothing")
 

@@ -23,8 +23,9 @@ from memmap.view import parse_view
 def story(request: Request) -> Response:
     """Answer ``/story/{id}?step=…&lang=…``."""
     page = page_of(request, request.path_params["story"])
-    installable = replace(page, head=page.head + Markup(head_links()))  # noqa: S704 - our own tags
-    return HTMLResponse(map_page(installable))
+    if not is_light(request):  # a page that can be installed keeps its story, a download of 1 MB
+        page = replace(page, head=page.head + Markup(head_links()))  # noqa: S704 - our own tags
+    return HTMLResponse(map_page(page))
 
 
 def page_of(request: Request, story: str) -> MapPage:

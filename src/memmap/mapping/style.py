@@ -96,6 +96,7 @@ def interface_words() -> dict[str, str]:
         "fullscreen": _("Full screen"),
         "search": _("Find a place"),
         "nothing": _("Nothing found"),
+        "results": _("Results: {n}"),
         "inView": _("Places in view"),
         "places": _("{n} places"),
         "partnerships": _("{n} partnerships"),

@@ -76,6 +76,9 @@ memmap.Search = L.Control.extend({
     this._list.id = "memmap-results";
     this._list.setAttribute("role", "listbox");
     this._list.hidden = true;
+    // There from the start, as a screen reader hears only what changes in a line that it knows.
+    this._status = L.DomUtil.create("div", "", box);
+    this._status.setAttribute("role", "status");
     this._input.addEventListener("input", () => this._typed());
     this._input.addEventListener("keydown", (event) => this._key(event));
     this._map = map;
@@ -100,13 +103,14 @@ memmap.Search = L.Control.extend({
     this._results = results;
     this._chosen = -1;
     this._list.replaceChildren(...results.map((result, i) => this._entry(result, i)));
-    if (asked && !results.length) {
-      const none = document.createElement("li");
-      none.textContent = this._words.nothing;
-      this._list.append(none);
-    }
-    this._list.hidden = !asked;
-    this._input.setAttribute("aria-expanded", String(asked && results.length > 0));
+    this._list.hidden = !results.length;
+    this._status.textContent = asked ? this._told(results.length) : "";
+    this._input.setAttribute("aria-expanded", String(results.length > 0));
+    this._input.removeAttribute("aria-activedescendant");
+  },
+
+  _told(n) {
+    return n ? this._words.results.replace("{n}", n) : this._words.nothing;
   },
 
   _entry(result, i) {
