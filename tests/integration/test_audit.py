@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.conftest import DATA
 
 from memmap.audit import CHECKS
 from memmap.cli import cli
+from memmap.config import config
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -81,3 +83,34 @@ def test_a_sample_that_cannot_be_read_is_refused(data_folder: Path, text: str) -
 
     assert code == 1
     assert "Traceback" not in output
+
+
+@pytest.fixture
+def unknown_geocoder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An operator's geocoder that fails as soon as it is opened."""
+    monkeypatch.setenv("MEMMAP_GEOCODERS", "foo")
+    config.cache_clear()
+    yield
+    monkeypatch.undo()
+    config.cache_clear()
+
+
+@pytest.mark.usefixtures("unknown_geocoder")
+def test_the_audit_opens_no_online_geocoder(data_folder: Path) -> None:
+    code, output = run("audit", "--data", data_folder)
+
+    assert code == 0, output
+
+
+@pytest.mark.parametrize("option", [["--write"], ["--sample", "1"]])
+def test_an_audit_that_cannot_be_written_is_a_clear_answer(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, option: list[str]
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("memmap.files.os.fsync", full)
+    code, output = run("audit", "--data", data_folder, *option)
+
+    assert code == 1
+    assert "No space left on device" in output

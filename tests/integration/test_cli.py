@@ -3,11 +3,14 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from memmap.cli import cli
+from memmap.config import config
 from memmap.lists.columns import recognise
 from memmap.lists.plan import Listing, make_plan
 from memmap.lists.readers import read_list
@@ -167,3 +170,89 @@ def test_a_corrupt_lock_is_said_by_row_and_column(tmp_path: Path) -> None:
 
     assert code == 1
     assert output.startswith("Error: bad.csv:1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["geocode", "list.csv", "--output", "out.csv", "--column", "name=Titl"], "'Titl'"),
+        (["geocode", "list.xls", "--output", "out.csv"], "list.xls"),
+        (["geocode", "Coventry", "--output", "out.csv"], "Coventry: No such file"),
+        (["geocode", "names"], "--output FILE"),
+        (["geocode", "--output", "out.csv"], "--output"),
+        (["geocode", "Coventry", "--column", "name=Title"], "--column"),
+        (["geocode", "list.csv", "--output", "out.csv", "--country", "GB"], "--country"),
+        (["export", "places", "out.csv", "--filter", "regoin=RU-SAM"], "regoin: no filter"),
+        (["export", "places", "out.csv", "--filter", "RU-SAM"], "RU-SAM: no filter"),
+        (["export", "map", "out.png", "--filter", "regoin=RU-SAM"], "regoin: no filter"),
+        (["export", "map", "out.png", "--filter", "story=nope"], "there is no story 'nope'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_a_command_cannot_use_is_refused_and_not_ignored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("list.csv", "names"):
+        Path(name).write_text("name,Title\nMinsk,x\n", encoding="utf-8")
+    Path("list.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+
+    code, output = run(*arguments)
+
+    assert code in {1, 2}
+    assert said in output
+    assert not list(tmp_path.glob("out.*"))
+
+
+def test_the_address_of_a_map_can_filter_a_table(data_folder: Path, tmp_path: Path) -> None:
+    query = "country=GB&selected=gb-coventry&lat=52.4&lon=-1.5&zoom=9&base=auto&lang=en"
+
+    code, _output = run(
+        "export", "places", tmp_path / "a.csv", "--filter", query, "--data", data_folder
+    )
+
+    assert code == 0
+
+
+@pytest.mark.parametrize("what", ["places", "map"])
+def test_an_export_into_a_folder_that_is_not_there_is_a_clear_answer(
+    data_folder: Path, tmp_path: Path, what: str
+) -> None:
+    output = tmp_path / "none" / ("a.csv" if what == "places" else "a.png")
+
+    code, text = run("export", what, output, "--data", data_folder)
+
+    assert code == 1
+    assert text.startswith(f"Error: {output.name}: not written")
+
+
+def test_an_export_that_fails_keeps_the_file_before(
+    data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "a.csv"
+    output.write_text("before", encoding="utf-8")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("memmap.files.os.fsync", full)
+    code, text = run("export", "places", output, "--data", data_folder)
+
+    assert (code, output.read_text(encoding="utf-8")) == (1, "before")
+    assert "No space left on device" in text
+
+
+def test_a_folder_without_tables_is_a_clear_answer(tmp_path: Path) -> None:
+    code, output = run("geocode", "--data", tmp_path)
+
+    assert code == 1
+    assert "cities.csv: there is no such file" in output
+
+
+def test_a_geocoder_that_is_unknown_is_a_clear_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memmap.cli.chain.config", lambda: replace(config(), geocoders=("foo",)))
+
+    code, output = run("geocode", "Minsk")
+
+    assert code == 1
+    assert output.startswith("Error: geocoders: 'foo' is unknown")

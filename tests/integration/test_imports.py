@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from memmap.catalog import Catalog
 from memmap.cli import cli
+from memmap.cli.chain import open_chain
 from memmap.dataset import inspect, load
 from memmap.details import describe
 from memmap.filters import parse_filter
@@ -152,3 +153,51 @@ def test_a_layer_that_changed_changes_the_version(
     path.write_text(path.read_text(encoding="utf-8").replace("ODbL 1.0", "ODbL"), encoding="utf-8")
 
     assert load(imported).version != before
+
+
+def test_a_pair_of_another_century_does_not_make_the_folder_unusable(tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text(PAIRS.replace("1944", "1859"), encoding="utf-8")
+
+    code, output = run("import", "wikidata", tmp_path / "pairs.csv", "--output", tmp_path / "out")
+
+    assert code == 0
+    assert "the year is left empty" in output
+    assert load(tmp_path / "out").partnerships["q6225--q914"].year is None  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("layer", "reason"),
+    [("memorials", "makes no id"), ("own", "makes no id"), ("graves", "id of a layer in")],
+)
+def test_the_id_of_another_layer_is_refused(imported: Path, layer: str, reason: str) -> None:
+    (imported / "layers").mkdir()
+    (imported / "layers" / "graves.toml").touch()
+    file = imported.parent / "osm.geojson"
+
+    code, output = run("import", "osm", file, "--layer", layer, "--output", imported)
+
+    assert code == 2
+    assert reason in output
+    assert not (imported / "imported" / f"{layer}.toml").exists()
+
+
+@pytest.mark.parametrize(("layer", "made"), [("My Layer", "my-layer"), ("../x", "x")])
+def test_a_name_of_a_layer_becomes_an_id(imported: Path, layer: str, made: str) -> None:
+    file = imported.parent / "osm.geojson"
+
+    run("import", "osm", file, "--layer", layer, "--output", imported)
+
+    assert made in load(imported).imported
+
+
+def test_an_import_asks_nobody_online(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pairs.csv").write_text(PAIRS, encoding="utf-8")
+    asked = list[bool]()
+    monkeypatch.setattr(
+        "memmap.cli.import_.open_chain",
+        lambda *, online=True: asked.append(online) or open_chain(online=online),
+    )
+
+    run("import", "wikidata", tmp_path / "pairs.csv", "--output", tmp_path / "out")
+
+    assert asked == [False]

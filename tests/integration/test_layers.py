@@ -179,7 +179,7 @@ def test_a_layer_is_not_overwritten_unless_asked(source: Path, data_folder: Path
     assert run("layer", "add", source, "--replace", "--data", data_folder).exit_code == 1
 
 
-@pytest.mark.parametrize("name", ["", "???", "own", "Memorials"])
+@pytest.mark.parametrize("name", ["", "???", "own", "Memorials", "partnerships"])
 def test_a_name_that_makes_no_id_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="makes no id"):
         layer_id(name)
@@ -275,3 +275,44 @@ def test_a_decision_that_was_taken_survives_kill_9(
 
     assert again.exit_code == 0, again.output
     assert len(load(data_folder).layers["two"].places) == 1  # type: ignore[index]
+
+
+def test_a_given_lock_adds_to_the_decisions_of_the_run_before(
+    tmp_path: Path, data_folder: Path
+) -> None:
+    path, lock = tmp_path / "two.csv", tmp_path / "given.lock.csv"
+    path.write_text("name,country\nSpringfield,US\nQwxzplk,\n", encoding="utf-8")
+    arguments = ["layer", "add", path, "--replace", "--data", data_folder]
+    run(*arguments, "--id", "two", "--review", typed="1\nq\n")
+    run(*arguments, "--id", "other", "--review", typed="k\np 50.5, 4.5\n")
+    (data_folder / "layers" / "other.lock.csv").rename(lock)
+
+    result = run(*arguments, "--id", "two", "--lock", lock)
+
+    assert result.exit_code == 0, result.output
+    assert [p.name for p in load(data_folder).layers["two"].places] == ["Springfield", "Qwxzplk"]  # type: ignore[index]
+
+
+def test_coordinates_that_were_corrected_in_the_list_are_on_the_map(
+    tmp_path: Path, data_folder: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,lat,lon\nObelisk,59.93,30.31\n", encoding="utf-8")
+    run("layer", "add", path, "--id", "mine", "--data", data_folder)
+    path.write_text("name,lat,lon\nObelisk,55.75,37.62\n", encoding="utf-8")
+
+    run("layer", "add", path, "--id", "mine", "--replace", "--data", data_folder)
+
+    [place] = load(data_folder).layers["mine"].places  # type: ignore[index]
+    assert place.location == (55.75, 37.62)
+
+
+def test_the_id_of_an_imported_layer_is_refused(source: Path, data_folder: Path) -> None:
+    (data_folder / "imported").mkdir()
+    (data_folder / "imported" / "graves.toml").touch()
+
+    result = run("layer", "add", source, "--data", data_folder)
+
+    assert result.exit_code == 2
+    assert "'graves' is the id of a layer in" in result.output
+    assert not (data_folder / "layers").exists()

@@ -20,10 +20,6 @@ def check(subject: Subject) -> Checked:
 def _doubt(dataset: Dataset, row: SampleRow) -> str:
     if row.table not in TABLES:
         return _("there is no table {name!r}").format(name=row.table)
-    if row.result and row.result not in set(Outcome):
-        return _("result {text!r}: expected one of {choices}").format(
-            text=row.result, choices=", ".join(Outcome)
-        )
     there = row.id in getattr(dataset, row.table)
     if there == (row.result == Outcome.REMOVED):
         return _("the row is still there") if there else _("there is no such row")

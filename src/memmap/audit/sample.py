@@ -10,7 +10,7 @@ rows, and when tables grow, the rows drawn before mostly stay, with what was rea
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
 from io import StringIO
@@ -18,6 +18,7 @@ from math import ceil
 from pathlib import Path
 
 from memmap.dataset import Dataset
+from memmap.i18n import gettext as _
 from memmap.model import City, Event, Memorial, Partnership, ReadingRoom
 
 SAMPLE = "audit_sample.csv"
@@ -131,15 +132,26 @@ def read_sample(path: Path) -> tuple[SampleRow, ...]:
     """Return the rows of a sample, none where there is no such file.
 
     Raises:
-        ValueError: It has other columns, or is no UTF-8 table.
+        ValueError: It has other columns, is no UTF-8 table, or a result is none of ``Outcome``.
     """
     if not path.exists():
         return ()
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise ValueError(f"{path.name}:1: {', '.join(reader.fieldnames or ())}")
-        return tuple(SampleRow(*((cells[c] or "").strip() for c in COLUMNS)) for cells in reader)
+        try:
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                raise ValueError(f"{path.name}:1: {', '.join(reader.fieldnames or ())}")
+            return tuple(_row(cells, f"{path.name}:{reader.line_num}") for cells in reader)
+        except csv.Error as error:
+            raise ValueError(f"{path.name}:{reader.reader.line_num}: {error}") from error
+
+
+def _row(cells: Mapping[str, str | None], where: str) -> SampleRow:
+    row = SampleRow(*((cells[column] or "").strip() for column in COLUMNS))
+    if row.result and row.result not in set(Outcome):
+        message = _("result {text!r}: expected one of {choices}")
+        raise ValueError(f"{where}: " + message.format(text=row.result, choices=", ".join(Outcome)))
+    return row
 
 
 def sample_text(rows: Iterable[SampleRow]) -> str:

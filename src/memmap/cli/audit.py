@@ -9,9 +9,12 @@ from memmap.audit import Report, Subject
 from memmap.audit import audit as run_audit
 from memmap.audit.report import json_of, markdown_of, text_of
 from memmap.audit.sample import BEYOND, SAMPLE, draw, read_sample, sample_text
+from memmap.cli.chain import open_chain
+from memmap.cli.files import clear_answer
 from memmap.config import config
 from memmap.dataset import DataError, Dataset, load
-from memmap.geocoding import Resolver, resolver
+from memmap.files import replace_file
+from memmap.geocoding import Resolver
 from memmap.i18n import gettext as _
 from memmap.i18n import use_language
 from memmap.model import LatLon
@@ -69,7 +72,7 @@ def _print(report: Report, *, as_json: bool) -> None:
 
 
 def _subject(folder: Path, dataset: Dataset) -> Subject:
-    chain = resolver(config())
+    chain = open_chain(online=False)
     stories = load_stories(folder / "stories", dataset)[0].values()
     cited = frozenset(s for story in stories for step in story.steps for s in step.sources)
 
@@ -85,4 +88,5 @@ def _regions_near(chain: Resolver, point: LatLon) -> set[str]:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with clear_answer(path):
+        replace_file(path, text.encode())

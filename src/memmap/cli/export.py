@@ -8,20 +8,24 @@ from urllib.parse import parse_qsl
 import click
 
 from memmap.catalog import Catalog
+from memmap.cli.files import clear_answer
 from memmap.config import config
 from memmap.current import Current
 from memmap.dataset import DataError, load
 from memmap.exports import ATTRIBUTION, partnerships_geojson, places_geojson, to_csv
-from memmap.filters import Filter, parse_filter
+from memmap.files import replace_file
+from memmap.filters import QUERY_KEYS, Filter, parse_filter
 from memmap.i18n import current_language, use_language
 from memmap.i18n import gettext as _
 from memmap.terms import attribution, licences, with_terms
-from memmap.view import parse_view
+from memmap.view import VIEW_KEYS, parse_view
 
 if TYPE_CHECKING:
     from memmap.pictures.formats import Format
 
 DEFAULT_SIZE = {"png": "slide", "svg": "print", "pdf": "print"}
+ADDRESS_KEYS = (*QUERY_KEYS, *VIEW_KEYS)
+STORY_KEYS = ("story", "step")
 
 
 @click.command()
@@ -51,14 +55,14 @@ def export(what: str, output: Path, query: str, size: str | None, data: Path | N
     Places and partnerships become a .csv or .geojson file. A map becomes a picture (.png, .svg,
     .pdf), or an .html file that needs no network; with 'story=…' that is the whole story.
     """
-    asked = dict(parse_qsl(query))
+    asked = dict(parse_qsl(query, keep_blank_values=True))
     now = _loaded(data or config().data)
     if what == "map":
         _write_map(now, asked, output, size)
         click.echo(_("The map is in {file}").format(file=output))
         return
     wanted, ignored = parse_filter(asked)
-    _refuse(ignored)
+    _refuse([*_unknown(asked, ADDRESS_KEYS), *ignored])
     rows = _write_table(now, what, wanted, output)
     click.echo(_("{n} rows in {file}").format(n=rows, file=output))
 
@@ -69,6 +73,11 @@ def _loaded(folder: Path) -> Current:
     except DataError as error:
         raise click.ClickException(f"{error}\n" + _("see: memmap check")) from error
     return Current(dataset, Catalog.of(dataset), folder)
+
+
+def _unknown(asked: dict[str, str], keys: tuple[str, ...]) -> list[str]:
+    """Return a sentence for each part of a query that no address has."""
+    return [_("{key}: no filter").format(key=key[:40]) for key in asked if key not in keys]
 
 
 def _refuse(ignored: list[str]) -> None:
@@ -82,29 +91,46 @@ def _write_table(now: Current, what: str, wanted: Filter, output: Path) -> int:
     table = catalog.rows(wanted) if what == "places" else catalog.partnership_rows(wanted)
     geojson = places_geojson if what == "places" else partnerships_geojson
     if output.suffix == ".csv":
-        output.write_text("".join(to_csv(with_terms(table, terms))), encoding="utf-8", newline="")
+        parts = to_csv(with_terms(table, terms))
     elif output.suffix in {".geojson", ".json"}:
         parts = geojson(
             table,
             attribution(table, terms, ATTRIBUTION),
             licences(table, terms),
         )
-        output.write_text("".join(parts), encoding="utf-8")
     else:
         raise click.BadParameter(_("expected a name that ends in .csv or .geojson"))
+    _write(output, "".join(parts).encode())
     return int(table.num_rows)
 
 
 def _write_map(now: Current, asked: dict[str, str], output: Path, size: str | None) -> None:
-    _refuse(parse_view(asked)[1])
+    unknown = _unknown(asked, (*ADDRESS_KEYS, *STORY_KEYS))
+    _refuse([*unknown, *_no_story(now, asked), *parse_view(asked)[1]])
     suffix = output.suffix.removeprefix(".")
-    with use_language(asked.get("lang", current_language())):
+    with use_language(asked.get("lang") or current_language()):
         if suffix == "html":
-            output.write_text(_page(now, asked), encoding="utf-8")
+            content = _page(now, asked).encode()
         elif suffix in DEFAULT_SIZE:
-            output.write_bytes(_picture(now, asked, size or DEFAULT_SIZE[suffix], suffix))
+            content = _picture(now, asked, size or DEFAULT_SIZE[suffix], suffix)
         else:
             raise click.BadParameter(_("expected a name that ends in .png, .svg, .pdf or .html"))
+    _write(output, content)
+
+
+def _write(output: Path, content: bytes) -> None:
+    with clear_answer(output):
+        replace_file(output, content)
+
+
+def _no_story(now: Current, asked: dict[str, str]) -> list[str]:
+    """Return a sentence where a query names a story that there is not."""
+    from memmap.sharing.shared import stories_of  # noqa: PLC0415 - slow to load
+
+    story = asked.get("story", "")
+    if not story or story in stories_of(now):
+        return []
+    return [_("there is no story {name!r}").format(name=story)]
 
 
 def _picture(now: Current, asked: dict[str, str], size: str, suffix: str) -> bytes:

@@ -1,21 +1,21 @@
 """``memmap geocode``: the tables' cities into the lock, one name, or a file of names."""
 
-import sqlite3
+import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from memmap.cli.chain import open_chain
 from memmap.cli.files import clear_answer
 from memmap.config import config
-from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver, resolver
+from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver
 from memmap.geocoding.hints import regions_agree
-from memmap.geocoding.index import Progress, data_version, index_path
+from memmap.geocoding.index import data_version
 from memmap.geocoding.places import GEONAMES
-from memmap.geocoding.providers import PROVIDERS, notice
+from memmap.geocoding.providers import PROVIDERS
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.lock import LockedPlace, LockError, read_lock, write_lock
@@ -63,17 +63,20 @@ def geocode(
     With a NAME: the candidates for it. With a FILE (CSV, XLSX, GeoJSON, KML): the same list with
     what was found for each row, to --output; doubtful rows have no coordinates.
     """
-    chain = _chain()
-    folder = data or config().data
+    said = {"output": output, "lock": lock, "column": columns, **within}
     if what is None:
-        _geocode_tables(chain, folder, lock)
-    elif Path(what).suffix.lower() in LISTS:
+        _refuse(said, "output", "column", "country", "region")
+        _geocode_tables(open_chain(), data or config().data, lock)
+    elif output or _is_list(what):
+        _refuse(said, "country", "region")
         if output is None:
             raise click.UsageError(_("say where to write the result: --output FILE"))
         from memmap.cli.geocode_file import geocode_file  # noqa: PLC0415 - one name needs no lists
 
-        geocode_file(chain, Path(what), output, lock, columns)
+        geocode_file(open_chain(), Path(what), output, lock, columns)
     else:
+        _refuse(said, "lock", "column")
+        chain = open_chain()
         _print_candidates(chain.resolve(chain.gazetteer.understood(what, **within)))
         _say_troubles(chain)
 
@@ -82,34 +85,25 @@ LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".kml", ".kmz")
 """How the name of a file ends that is a list."""
 
 
-def _chain() -> Resolver:
-    for name in config().geocoders:
-        if name in PROVIDERS:
-            click.echo(notice(PROVIDERS[name]), err=True)
-    try:
-        with _index_progress() as progress:
-            return resolver(config(), progress)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-    except (OSError, sqlite3.Error) as error:
-        message = _("{folder}: the gazetteer cannot be compiled there (it takes 60 MB): {reason}")
-        raise click.ClickException(message.format(folder=config().cache, reason=error)) from error
+def _is_list(what: str) -> bool:
+    return what.lower().endswith(LISTS) or os.path.isfile(what)  # noqa: PTH113 - long texts
 
 
-@contextmanager
-def _index_progress() -> Iterator[Progress | None]:
-    if index_path(config().cache).exists():
-        yield None
-        return
-    label = _("Compiling the gazetteer (once)")
-    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
-        yield lambda done, total: bar.update(int(100 * done / total) - bar.pos)
+def _refuse(said: Mapping[str, object], *options: str) -> None:
+    """Refuse options that mean nothing for what is geocoded."""
+    if unused := [f"--{option}" for option in options if said[option]]:
+        raise click.UsageError(
+            _("{options}: without effect here").format(options=", ".join(unused))
+        )
 
 
 def _geocode_tables(chain: Resolver, folder: Path, lock: Path | None) -> None:
     from memmap.dataset import LOCK, inspect  # noqa: PLC0415 - slow, and a NAME needs no tables
 
     lock = lock or folder / LOCK
+    if not (folder / "cities.csv").exists():
+        missing = _("{file}: there is no such file").format(file=folder / "cities.csv")
+        raise click.ClickException(missing)
     dataset, _problems = inspect(folder)
     locks = _decisions(lock) if lock.exists() else {}
     wanted = [city for city in dataset.cities.values() if _needs_geocoding(city, locks)]
@@ -151,13 +145,15 @@ def _still_wanted(
 def _report(
     n: int, elsewhere: list[tuple[City, Candidate]], doubtful: list[tuple[City, Resolution]]
 ) -> None:
+    from memmap.lists.answers import Status, status_label  # noqa: PLC0415 - a NAME needs no lists
+
     click.echo(ngettext("{n} place resolved", "{n} places resolved", n).format(n=n))
     for city, found in elsewhere:
         message = _("{id}: resolved, but the region is {found} there, not {given}")
         region = found.region or _("unknown")
         click.echo(message.format(id=city.id, found=region, given=city.region))
     for city, answer in doubtful:
-        click.echo(f"{city.id}: {city.query}: {answer.status}")
+        click.echo(f"{city.id}: {city.query}: {status_label(Status(answer.status))}")
         _print_candidates(answer)
 
 

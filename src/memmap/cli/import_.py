@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from memmap.config import config
-from memmap.geocoding import resolver
+from memmap.cli.chain import open_chain
+from memmap.cli.ids import free_id
+from memmap.dataset.imported import IMPORTED
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
 from memmap.imports.columns import PEEKED, Columns, Contents, understand
@@ -71,10 +72,11 @@ def wikidata(files: tuple[Path, ...], output: Path, layer: str, contents: str | 
         gazetteer = _gazetteer()
         pairs = [o for o in opened if o[0].contents is Contents.PAIRS]
         memorials = [o for o in opened if o[0].contents is Contents.MEMORIALS]
+        wanted_id = _free_id(layer or "wikidata-memorials", output) if memorials else ""
         if pairs:
             _import_pairs(pairs, output, gazetteer, troubles)
         if memorials:
-            _import_memorials(memorials, output, layer, (gazetteer, troubles))
+            _import_memorials(memorials, output, wanted_id, (gazetteer, troubles))
     except (ImportFileError, OSError) as error:
         raise click.ClickException(str(error)) from error
     _finish(output, troubles)
@@ -88,7 +90,7 @@ def osm(file: Path, output: Path, layer: str) -> None:
     """Import memorials of an OpenStreetMap extract, a .geojson FILE."""
     troubles = Troubles()
     declared = Declaration(
-        layer or "osm-memorials",
+        _free_id(layer or "osm-memorials", output),
         "Memorials of OpenStreetMap",
         "ODbL 1.0",
         "© OpenStreetMap contributors",
@@ -101,6 +103,10 @@ def osm(file: Path, output: Path, layer: str) -> None:
         raise click.ClickException(str(error)) from error
     click.echo(ngettext("{n} memorial", "{n} memorials", n).format(n=n))
     _finish(output, troubles)
+
+
+def _free_id(text: str, output: Path) -> str:
+    return free_id(text, output, by=IMPORTED, option="--layer")
 
 
 Opened = tuple[Columns, Iterator[Record], Path]
@@ -133,7 +139,7 @@ def _import_memorials(
     memorials = Memorials(*tools)
     places = chain.from_iterable(memorials.places(rows, c) for c, rows, _path in opened)
     declared = Declaration(
-        layer or "wikidata-memorials",
+        layer,
         "War memorials of Wikidata",
         "CC0 1.0",
         "Wikidata",
@@ -144,8 +150,8 @@ def _import_memorials(
 
 
 def _gazetteer() -> Gazetteer:
-    chain_of = resolver(config())
-    return Gazetteer(chain_of.gazetteer.understood, chain_of.resolve)
+    offline = open_chain(online=False)
+    return Gazetteer(offline.gazetteer.understood, offline.resolve)
 
 
 def _with_progress(places: Iterator[ImportedPlace]) -> Iterator[ImportedPlace]:

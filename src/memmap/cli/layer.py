@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from memmap.cli.geocode import _chain
+from memmap.cli.chain import open_chain
+from memmap.cli.ids import free_id
 from memmap.cli.lists import answered, plan_of
 from memmap.cli.terminal_review import StoppedError, doubts, review_in_terminal
 from memmap.config import config
@@ -14,7 +15,7 @@ from memmap.dataset.layers import LAYERS
 from memmap.geocoding import Resolver
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
-from memmap.lists.permanent import Declaration, add_layer, decisions_file, is_added, layer_id
+from memmap.lists.permanent import Declaration, add_layer, decisions_file, is_added
 from memmap.lists.review import Review
 from memmap.lists.sheet import ListError
 from memmap.lock import LockError
@@ -49,7 +50,7 @@ def layer() -> None:
 @click.option(
     "--lock",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Decisions of an earlier review; those of an earlier run are found by themselves.",
+    help="Decisions of a review, before those of an earlier run, which are found by themselves.",
 )
 @click.option(
     "--data",
@@ -69,9 +70,9 @@ def add(file: Path, *, data: Path | None, review: bool, strict: bool, **said: An
     try:
         declared = _declared(file, folder, **said)
         kept = decisions_file(folder, declared.id)
-        chain = _chain()
+        chain = open_chain()
         plan = plan_of(file, said["pairs"], said["columns"])
-        done = answered(chain, plan, said["lock"] or kept)
+        done = answered(chain, plan, kept, said["lock"])
         if review:
             done = review_in_terminal(done, chain, kept)
         if not strict or not done.doubtful:
@@ -84,9 +85,8 @@ def add(file: Path, *, data: Path | None, review: bool, strict: bool, **said: An
 
 def _declared(file: Path, folder: Path, **said: Any) -> Declaration:
     name = said["name"] or file.stem
-    declared = Declaration(
-        layer_id(said["wanted_id"] or name), name, said["licence"], said["attribution"], file.name
-    )
+    made = free_id(said["wanted_id"] or name, folder, by=LAYERS, option="--id")
+    declared = Declaration(made, name, said["licence"], said["attribution"], file.name)
     if is_added(folder, declared.id) and not said["replace"]:
         message = _("there is a layer {id!r}: name another with --id, or use --replace")
         raise ValueError(message.format(id=declared.id))

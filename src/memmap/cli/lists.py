@@ -28,12 +28,13 @@ def plan_of(file: Path, pairs: Path | None, said: tuple[str, ...]) -> Plan:
     Raises:
         ListError: It cannot be read, or no column of it holds places.
         OSError: There is no such file.
-        click.BadParameter: There is no such role.
+        click.BadParameter: There is no such role, or no such column.
     """
     sheets = list(read_list(file.name, file.read_bytes()))
     if pairs:
         sheets += read_list(pairs.name, pairs.read_bytes())
-    listings = [Listing(sheet, _columns(sheet, said)) for sheet in sheets]
+    roles = _roles(said, sheets)
+    listings = [Listing(sheet, _columns(sheet, roles)) for sheet in sheets]
     lines = next((one for one in listings if one.columns.has_pairs), None)
     places = next(
         (one for one in listings if one.columns.has_places and not one.columns.has_pairs), None
@@ -47,36 +48,50 @@ def plan_of(file: Path, pairs: Path | None, said: tuple[str, ...]) -> Plan:
     return make_plan(places, lines)
 
 
-def _columns(sheet: Sheet, said: tuple[str, ...]) -> Columns:
-    columns = recognise(sheet.columns)
+def _roles(said: tuple[str, ...], sheets: list[Sheet]) -> list[tuple[Role, str]]:
+    """Return what was said of columns, each of which at least one sheet has."""
+    columns = list(dict.fromkeys(name for sheet in sheets for name in sheet.columns))
+    roles = []
     for text in said:
         role, equals, name = text.partition("=")
         if not equals or role not in set(Role):
-            raise click.BadParameter(
-                _("expected ROLE=NAME with one of the roles {roles}").format(roles=", ".join(Role)),
-                param_hint="--column",
-            )
+            message = _("expected ROLE=NAME with one of the roles {roles}")
+            raise click.BadParameter(message.format(roles=", ".join(Role)), param_hint="--column")
+        if name not in columns:
+            message = _("there is no column {name!r} among {columns}")
+            found = message.format(name=name, columns=", ".join(columns[:20]))
+            raise click.BadParameter(found, param_hint="--column")
+        roles.append((Role(role), name))
+    return roles
+
+
+def _columns(sheet: Sheet, roles: list[tuple[Role, str]]) -> Columns:
+    columns = recognise(sheet.columns)
+    for role, name in roles:
         if name in sheet.columns:
-            columns = columns.with_role(Role(role), name)
+            columns = columns.with_role(role, name)
     return columns
 
 
-def answered(chain: Resolver, plan: Plan, lock: Path | None) -> Review:
+def answered(chain: Resolver, plan: Plan, *locks: Path | None) -> Review:
     """Return the review of a plan with every answer; a bar on stderr says how far it is.
 
     Args:
         chain: What answers.
         plan: What is asked.
-        lock: Earlier decisions, which go first. They are read before anything is asked, so that
-            nobody waits for a list to learn that its lock file is broken.
+        locks: Earlier decisions, which go first; those of a later file before those of an earlier
+            one. They are read before anything is asked, so that nobody waits for a list to learn
+            that its lock file is broken.
 
     Raises:
-        LockError: The lock file cannot be used.
+        LockError: A lock file cannot be used.
     """
-    earlier = Decided.of(read_lock(lock)) if lock and lock.exists() else None
+    decided = [Decided.of(read_lock(lock)) for lock in locks if lock and lock.exists()]
     label = _("Finding the places")
     with click.progressbar(length=len(plan.questions), label=label, file=sys.stderr) as bar:
         review = answer_all(chain, plan, bar.update)
     for trouble in chain.troubles:
         click.echo(_("Not asked further: {trouble}").format(trouble=trouble), err=True)
-    return earlier.apply(review) if earlier else review
+    for earlier in decided:
+        review = earlier.apply(review)
+    return review

@@ -93,8 +93,18 @@ def _check_cities(row: Row, cities: Mapping[str, Any], problems: Problems) -> No
             )
 
 
+def _is_country(code: str) -> bool:
+    found = pycountry.countries.get(alpha_2=code)  # in any case
+    return code == "XK" or (found is not None and found.alpha_2 == code)
+
+
+def _is_region(code: str) -> bool:
+    found = pycountry.subdivisions.get(code=code)  # in any case
+    return found is not None and found.code == code
+
+
 def _check_country(row: Row, column: str, code: str, problems: Problems) -> None:
-    if pycountry.countries.get(alpha_2=code) is None and code != "XK":
+    if not _is_country(code):
         problems.add(
             row,
             column,
@@ -107,8 +117,7 @@ def _check_codes(row: Row, city: City, problems: Problems) -> None:
     _check_country(row, "country", city.country, problems)
     if not city.region:
         return
-    region = pycountry.subdivisions.get(code=city.region)
-    if region is None or region.country_code != city.country:
+    if not _is_region(city.region) or not city.region.startswith(f"{city.country}-"):
         message = _("{code!r} is no region of {country}")
         _no_region(row, "region", message.format(code=city.region, country=city.country), problems)
 
@@ -117,7 +126,7 @@ def _check_event(row: Row, event: Event, problems: Problems) -> None:
     for code in event.countries:
         _check_country(row, "countries", code, problems)
     for region in event.regions:
-        if pycountry.subdivisions.get(code=region) is None:
+        if not _is_region(region):
             message = _("there is no region {code!r}").format(code=region)
             _no_region(row, "regions", message, problems)
 

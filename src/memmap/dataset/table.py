@@ -12,7 +12,7 @@ from memmap.model import LatLon
 
 E = TypeVar("E", bound=StrEnum)
 
-LAST_YEAR = 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,8 +66,9 @@ class Row:
         text = self.text(column)
         if not text:
             return None
-        if text.isascii() and text.isdigit() and 1900 <= int(text) <= LAST_YEAR:
-            return int(text)
+        year = int(text) if len(text) == 4 and text.isascii() and text.isdigit() else 0
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return year
         self.problems.add(
             self,
             column,

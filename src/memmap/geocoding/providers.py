@@ -95,9 +95,10 @@ def open_geocoder(name: str, user_agent: str, address: str = "") -> "Geocoder":
     from geopy.geocoders import get_geocoder_for_service  # noqa: PLC0415
 
     if name not in PROVIDERS:
-        raise ValueError(f"geocoders: {name!r} is unknown; expected {', '.join(PROVIDERS)}")
+        message = _("geocoders: {name!r} is unknown; expected {known}")
+        raise ValueError(message.format(name=name, known=", ".join(PROVIDERS)))
     if not user_agent:
-        raise ValueError("user_agent: expected a name with a contact, as the provider asks for")
+        raise ValueError(_("user_agent: expected a name with a contact, as the provider asks for"))
     options: dict[str, Any] = {
         "user_agent": user_agent,
         "timeout": 10,

@@ -5,9 +5,6 @@ from memmap.geocoding.resolution import Candidate, Query
 from memmap.geocoding.scoring import score_of
 from memmap.model import LatLon, Precision
 
-Weighed = tuple[float, Hit]
-Scored = tuple[Hit, float, float]
-"""A hit, its score, and the gap to its nearest rival."""
 _SAME_PLACE = 0.1
 """Degrees within which two entries of one name are the same place entered twice."""
 ALONE = 9.0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from memmap.dataset.parse import partnership_id
+from memmap.dataset.table import FIRST_YEAR, LAST_YEAR
 from memmap.i18n import gettext as _
 from memmap.imports.columns import Columns, ItemColumns
 from memmap.imports.rows import Record
@@ -92,14 +93,24 @@ class Pairs:
 
     def _pair(self, record: Record, columns: Columns, a: str, b: str) -> None:
         key = partnership_id(a, b)
-        since = year(record.cells.get(columns.since, ""))
-        until = record.cells.get(columns.until, "")
-        pair = ImportedPair(min(a, b), max(a, b), since, str(year(until) or ""))
+        since = self._year(record, columns.since)
+        until = self._year(record, columns.until)
+        pair = ImportedPair(min(a, b), max(a, b), since, str(until or ""))
         known = self.pairs.get(key)
         if known and known.since and since and known.since != since:
             years = f"{min(since, known.since)}, {max(since, known.since)}"
             self._trouble(record, columns.since, years, _("two years; the earlier is kept"))
         self.pairs[key] = _merged(known, pair) if known else pair
+
+    def _year(self, record: Record, column: str) -> int | None:
+        """Return a year, None where there is none that the table can hold."""
+        text = record.cells.get(column, "")
+        found = year(text)
+        if found is None or FIRST_YEAR <= found <= LAST_YEAR:
+            return found
+        message = _("not from {first} to {last}; the year is left empty")
+        self._trouble(record, column, text, message.format(first=FIRST_YEAR, last=LAST_YEAR))
+        return None
 
     def _trouble(self, record: Record, column: str, value: str, message: str) -> None:
         self.troubles.add(Trouble(record.file, record.row, column, value, message))

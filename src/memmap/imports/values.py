@@ -10,7 +10,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"(?P<lat>[-+]?\d+(?:\.\d+)?)\s*[,;]\s*(?P<lon>[-+]?\d+(?:\.\d+)?)")
-_YEAR = re.compile(r"(?P<sign>[-+]?)(?P<year>\d{4,})(?:-\d\d.*)?")
+_YEAR = re.compile(r"(?P<sign>[-+]?)0*(?P<year>\d{4})(?:-\d\d.*)?")
 _EARTH = "Q2"
 
 

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memmap.geocoding import Candidate, Match
+from memmap.lists.answers import GIVEN
 from memmap.lists.plan import Question
 from memmap.lists.review import Decision, Review
 from memmap.lock import LockedPlace
-from memmap.model import PlaceId
+from memmap.model import LatLon, PlaceId
 
 Texts = tuple[str, str, str]
+_ROUNDING = 1e-6
+"""Degrees that a point may differ by after it was written to a lock file."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,9 @@ class Decided:
 
     What was decided for the same line holds for it; else what all rows that ask the same were
     decided to be. Where they differ, nothing is decided.
+
+    Coordinates that a row brings may have been corrected since, so they go before what a geocoder
+    found. Beside them only what a person decided on that very line holds.
     """
 
     by_line: Mapping[tuple[int, Texts], LockedPlace]
@@ -31,13 +37,11 @@ class Decided:
         for entry in entries.values():
             texts = (entry.query, entry.country, entry.region)
             by_line[(_line(entry.id), texts)] = entry
+            if entry.geocoder == GIVEN:
+                continue
             same = texts not in by_texts or _agree(by_texts[texts], entry)
             by_texts[texts] = entry if same else None
         return cls(by_line, by_texts)
-
-    def find(self, line: int, texts: Texts) -> LockedPlace | None:
-        """Return the entry for a row by its line and what it asks, or None."""
-        return self.by_line.get((line, texts)) or self.by_texts.get(texts)
 
     def apply(self, review: Review) -> Review:
         """Return a review with the decisions that its questions have here."""
@@ -51,7 +55,32 @@ class Decided:
         )
 
     def _for(self, question: Question) -> LockedPlace | None:
-        return self.find(question.line, question.texts)
+        entry = self.by_line.get((question.line, question.texts))
+        if question.given or question.flaw:
+            return entry if entry and _holds_beside(question.given, entry) else None
+        if entry and entry.geocoder != GIVEN:
+            return entry
+        return self.by_texts.get(question.texts)
+
+
+def _holds_beside(given: LatLon | None, entry: LockedPlace) -> bool:
+    """Return whether a decision holds for a row that brings coordinates, perhaps unreadable ones.
+
+    The list's own point, which a person took though it was doubtful, holds only where the list
+    still brings it, as it stands or exchanged.
+    """
+    if entry.decided_by == "geocoder":
+        return False
+    if entry.geocoder != GIVEN:
+        return True
+    return given is not None and (
+        _is_at(given, entry.location)
+        or _is_at(LatLon(given.longitude, given.latitude), entry.location)
+    )
+
+
+def _is_at(one: LatLon, other: LatLon) -> bool:
+    return all(abs(a - b) < _ROUNDING for a, b in zip(one, other, strict=True))
 
 
 def _agree(one: LockedPlace | None, other: LockedPlace) -> bool:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from anyascii import anyascii
 
+from memmap.dataset.credits import BUILT_IN
+from memmap.dataset.imported import IMPORTED
 from memmap.dataset.layers import ENDS, ISO_COLUMNS, LAYERS
 from memmap.files import replace_file
 from memmap.geocoding import Candidate
@@ -24,7 +26,7 @@ from memmap.lists.writers.lock import write_decisions
 from memmap.spreadsheet import spreadsheet_text
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-_TAKEN = frozenset({"own", "cities", "memorials", "reading_rooms", "events"})
+_TAKEN = frozenset({"own", *BUILT_IN})
 CountryOf = Callable[[str], str]
 
 
@@ -47,13 +49,30 @@ def layer_id(text: str) -> str:
     """
     made = re.sub(r"[^a-z0-9]+", "-", anyascii(text).lower()).strip("-")[:60].strip("-")
     if not _ID.fullmatch(made) or made in _TAKEN:
-        raise ValueError(_("{text!r} makes no id: name another with --id").format(text=text))
+        raise ValueError(_("{text!r} makes no id: name another").format(text=text))
     return made
 
 
 def decisions_file(data: Path, layer: str) -> Path:
     """Return where the decisions of a layer's review are kept."""
     return data / LAYERS / f"{layer}.lock.csv"
+
+
+def refuse_taken(data: Path, layer: str, *, by: str) -> None:
+    """See that no layer of the other kind has an id: the map could not tell the two apart.
+
+    Args:
+        data: The data folder.
+        layer: The id.
+        by: The folder of the kind that would take it, ``LAYERS`` or ``IMPORTED``.
+
+    Raises:
+        ValueError: One has.
+    """
+    [other] = {LAYERS, IMPORTED} - {by}
+    if (data / other / f"{layer}.toml").exists():
+        message = _("{id!r} is the id of a layer in {folder}: name another")
+        raise ValueError(message.format(id=layer, folder=data / other))
 
 
 def is_added(data: Path, layer: str) -> bool:

@@ -13,8 +13,6 @@ from memmap.lists.geo import read_geojson, read_kml, read_kmz
 from memmap.lists.sheet import MAX_BYTES, ListError, Sheet, expected_rows
 from memmap.lists.text import decode, read_text
 
-SUFFIXES = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "kml", "kmz")
-
 
 @dataclass(frozen=True)
 class Reading:

@@ -55,3 +55,18 @@ def test_readings_are_counted_by_table_and_what_was_not_read_counts_for_nothing(
 
     assert (reading.true, reading.corrected, reading.removed, reading.unread) == (2, 1, 1, 1)
     assert reading.share == 0.5
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [("cities,a,x,s,R,2026-12-01,True,", "result 'True'"), ('cities,a,"x"y,s,,,,', "expected")],
+    ids=["misspelled result", "broken quotation"],
+)
+def test_a_sample_with_a_row_that_cannot_be_counted_is_refused_with_its_line(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    path = tmp_path / "audit_sample.csv"
+    path.write_text(f"{sample_text(())}{row}\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"audit_sample\.csv:2: .*" + words):
+        read_sample(path)

@@ -266,3 +266,20 @@ def test_memorials_stand_at_their_point_or_in_their_place_or_are_left_out() -> N
         ("Q2", "equipment", Precision.SETTLEMENT),
     ]
     assert [trouble.row for trouble in memorials.troubles.found] == [4, 5]
+
+
+def test_a_year_that_the_table_cannot_hold_is_left_empty_and_noted() -> None:
+    pairs = pairs_of(ROW | {"since": "1859-01-01T00:00:00Z", "until": "1871"})
+
+    [pair] = pairs
+
+    assert (pair.since, pair.until) == (None, "")
+    assert [str(trouble) for trouble in pairs.troubles.found] == [
+        "x.csv:2: since: not from 1900 to 2099; the year is left empty: '1859-01-01T00:00:00Z'",
+        "x.csv:2: until: not from 1900 to 2099; the year is left empty: '1871'",
+    ]
+
+
+def test_a_year_of_any_length_is_read_or_none() -> None:
+    assert year("+00000001944-05-09T00:00:00Z") == 1944
+    assert year("9" * 5000) is None
