@@ -25,8 +25,8 @@ from memmap.lists.readers import Reading, read_list
 from memmap.lists.resolving import Chain
 from memmap.lists.review import Review
 from memmap.lists.sheet import Sheet
-from memmap.lists.writers import Source
 from memmap.lists.writers.lock import decisions_of
+from memmap.lists.writers.source import Source
 from memmap.model import LatLon, Layer
 from memmap.view import Viewport
 
@@ -124,7 +124,7 @@ class Desk:
     @property
     def source(self) -> Source:
         """The file that downloads are made of."""
-        return Source(self.file, self.data if self.data.startswith(b"PK") else b"")
+        return Source.of(self.file, self.data)
 
     def plan(self) -> Plan:
         """Return the plan of the chosen sheets."""
