@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from memmap.dataset import Dataset
 from memmap.lists.desk import Desk
+from memmap.lists.review import LEAVE_OUT
 
 
 def test_the_text_of_an_address_is_shown_and_does_nothing() -> None:
@@ -36,3 +37,21 @@ def test_columns_may_be_called_as_the_fields_of_the_filter_are() -> None:
 
     assert not shown.exception
     assert [field.label for field in shown.multiselect] == ["text", "until", "since"]
+
+
+def test_a_row_that_was_not_asked_yet_can_be_looked_at_though_none_waits() -> None:
+    def page(desk: "Desk") -> None:
+        from memmap.ui.places.review import review_panel  # noqa: PLC0415 - a page of its own
+
+        assert desk.job
+        review_panel(desk, desk.job)
+
+    desk = Desk.read("a.csv", b"name\nMinsk\nBrest\n")
+    job = desk.begin(lambda: None)  # type: ignore[arg-type, return-value]
+    job.change(lambda review: review.decide([0, 1], LEAVE_OUT))
+    desk.at = 1
+
+    shown = AppTest.from_function(page, args=(desk,)).run()
+
+    assert not shown.exception
+    assert shown.subheader[0].value == "Brest"
