@@ -22,8 +22,6 @@ _OTHERS = {
     "xl/workbook.bin": N_("a binary Excel file (.xlsb)"),
 }
 """Kinds of zip by a member that only they have."""
-WORKBOOK_MEMBER = "[Content_Types].xml"
-"""The member of a zip by which it is a workbook, once the other kinds are refused."""
 MAX_LINES = 2**20
 """Lines of an Excel sheet."""
 
@@ -59,7 +57,7 @@ def _refuse_others(file: str, archive: ZipFile) -> None:
         if name in names:
             message = _("this is {what}").format(what=_(what))
             raise ListError(file, message, _("expected CSV, XLSX, GeoJSON or KML: save it as one"))
-    if WORKBOOK_MEMBER not in names:
+    if "[Content_Types].xml" not in names:
         expected = _("expected CSV, XLSX, GeoJSON or KML: unpack it")
         raise ListError(file, _("this is a ZIP archive"), expected)
 

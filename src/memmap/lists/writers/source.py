@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
 
-from memmap.lists.excel import WORKBOOK_MEMBER
+_WORKBOOK_MEMBER = "[Content_Types].xml"
+"""The member of a zip by which the reader of workbooks knows one, too."""
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,4 @@ def _is_workbook(data: bytes) -> bool:
     if not is_zipfile(BytesIO(data)):
         return False
     with ZipFile(BytesIO(data)) as archive:
-        return WORKBOOK_MEMBER in archive.namelist()
+        return _WORKBOOK_MEMBER in archive.namelist()
