@@ -106,6 +106,6 @@ def _viewport(query: Mapping[str, str], ignored: list[str]) -> Viewport | None:
         zoom = -1
         lat = lon = 0.0
     if -90 <= lat <= 90 and -540 <= lon <= 540 and 0 <= zoom <= 20:
-        return Viewport(LatLon(lat, lon), zoom)
+        return Viewport(LatLon(lat, lon if abs(lon) <= 180 else (lon + 180) % 360 - 180), zoom)
     ignored.append(_("lat, lon, zoom: no point on the map"))
     return None

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from memmap.dataset import Dataset, load
 from memmap.filters import Filter
-from memmap.model import LatLon, Names, PlaceId, SourceId
+from memmap.model import LatLon, Layer, LayerId, LayerPlace, Names, PlaceId, SourceId
 from memmap.stories import (
     Step,
     Story,
@@ -113,7 +114,51 @@ def test_what_is_wrong_with_a_story_is_said(
     assert re.search(expected, "\n".join(map(str, problems)))
 
 
-@pytest.mark.parametrize("content", [b"id = ", b"\xff\xfe", b"", b"x" * 1_000_001])
+def test_a_step_can_highlight_a_place_of_an_added_layer(dataset: Dataset) -> None:
+    grave = LayerPlace(PlaceId("mine:2"), "A grave", LatLon(48.7, 44.5))
+    added = replace(
+        dataset, layers={LayerId("mine"): Layer(LayerId("mine"), "Mine", places=(grave,))}
+    )
+
+    story = parsed(STORY + 'highlight = "mine:2"', added)
+
+    assert tell(story, added, "en")["steps"][0]["selected"] == "mine:2"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{'a.' * 20}a = 1",
+        f"[{'a.' * 20}a]",
+        "'a b' . " * 20 + "a = 1",
+        f"x = {{a = '''\n''', {'a.' * 20}a = 1}}",
+    ],
+)
+def test_a_key_of_many_parts_is_said_before_it_is_read(dataset: Dataset, content: str) -> None:
+    _story, problems = parse_story("story.toml", content.encode(), dataset)
+
+    assert [problem.message for problem in problems] == ["nested too deeply"]
+
+
+@pytest.mark.parametrize("quote", ['"', "'", '"""', "'''"])
+def test_a_text_may_have_any_number_of_points(dataset: Dataset, quote: str) -> None:
+    points = "a." * 20
+    notes = f"notes.en = {quote}{points}{quote}  # {points}"
+
+    assert parsed(f"{STORY}{notes}\n", dataset)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"id = ",
+        b"\xff\xfe",
+        b"",
+        b"x" * 1_000_001,
+        b"a = " + b"[" * 100_000,
+        b"a = " + b"9" * 5_000,
+    ],
+)
 def test_a_broken_story_file_is_said(dataset: Dataset, content: bytes) -> None:
     story, problems = parse_story("story.toml", content, dataset)
 

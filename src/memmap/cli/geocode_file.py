@@ -17,7 +17,8 @@ from memmap.lists.plan import Plan
 from memmap.lists.results import pair_results, place_results
 from memmap.lists.review import Review
 from memmap.lists.sheet import ListError
-from memmap.lists.writers import FORMATS, Source
+from memmap.lists.writers import FORMATS
+from memmap.lists.writers.source import Source
 from memmap.lists.writers.table import csv_text
 from memmap.lock import LockError
 
@@ -61,7 +62,6 @@ def _check_fits(plan: Plan, output: Path) -> None:
 def _content(review: Review, source: Path, output: Path) -> bytes:
     suffix = output.suffix.lower()
     if suffix != ".csv":
-        workbook = source.read_bytes() if source.suffix.lower() == ".xlsx" else b""
         made = next(one for one in FORMATS if one.suffix == suffix)
-        return made.write(review, Source(source.name, workbook))
+        return made.write(review, Source.of(source.name, source.read_bytes()))
     return csv_text(place_results(review) or pair_results(review)).encode()

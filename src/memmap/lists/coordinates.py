@@ -12,16 +12,21 @@ from memmap.model import LatLon
 
 _NUMBER = r"\d{1,3}(?:[.,]\d+)?"
 _DEGREES = r"[°º˚*d]|deg|гр(?:ад)?\.?"
-_MINUTES = r"['′’‘´`m]|min|мин\.?"
-_SECONDS = r"[\"″”“s]|''|′′|’’|´´|sec|сек\.?"
+_MINUTES = r"['′’‘´`]|(?P<m>(?-i:m|min))|min|мин\.?"
+_SECONDS = r"[\"″”“]|''|′′|’’|´´|sec|сек\.?"
+_LETTERS = "NSEWСЮВЗ"
+_S_OF_SECONDS = rf"(?-i:s)(?(m)|(?=\s*[{_LETTERS}]))"
+"""An s that marks seconds: after an m for minutes, or before another letter. Else it is south."""
 _AXES = {"N": "n", "S": "s", "E": "e", "W": "w", "С": "n", "Ю": "s", "В": "e", "З": "w"}
-_HEMISPHERE = r"[NSEWСЮВЗ]\.?(?:\s*[ШД]\.?)?"
+_HEMISPHERE = rf"[{_LETTERS}]\.?"
+_RUSSIAN = re.compile(r"([СЮВЗ])\.?\s*[ШД]\.?", re.IGNORECASE)
+"""The words for "northern latitude" and the like, of which the first letter says all."""
 _ANGLE = re.compile(
     rf"""(?P<before>{_HEMISPHERE})?\s*
     (?P<sign>[+-])?\s*(?P<degrees>{_NUMBER})\s*
     (?:(?:{_DEGREES})\s*)?
     (?:(?<![\d.,])(?P<minutes>{_NUMBER})\s*(?:{_MINUTES})?\s*)?
-    (?:(?<![\d.,])(?P<seconds>{_NUMBER})\s*(?:{_SECONDS})?\s*)?
+    (?:(?<![\d.,])(?P<seconds>{_NUMBER})\s*(?:{_SECONDS}|{_S_OF_SECONDS})?\s*)?
     (?P<after>{_HEMISPHERE})?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -46,7 +51,7 @@ def parse_angle(text: str) -> Angle:
     Raises:
         CoordinateError: It is no angle.
     """
-    plain = text.translate(_MINUS).strip()
+    plain = _plain(text)
     match = _ANGLE.fullmatch(plain) if len(plain) <= _MAX_TEXT else None
     if match is None:
         raise CoordinateError(_expected())
@@ -60,6 +65,10 @@ def parse_angle(text: str) -> Angle:
     hemisphere = _AXES[letters[0]]
     axis = "lat" if hemisphere in "ns" else "lon"
     return Angle(-degrees if hemisphere in "sw" else degrees, axis)
+
+
+def _plain(text: str) -> str:
+    return _RUSSIAN.sub(r"\1", text.translate(_MINUS)).strip()
 
 
 def _number(text: str | None) -> float:
@@ -98,7 +107,8 @@ def on_globe(point: LatLon) -> bool:
 _CUTS = (
     re.compile(r"[;/|\n]"),
     re.compile(r",\s+"),
-    re.compile(r"(?<=[NSСЮ])\s*,?\s*(?=[\d+-])|(?<=[\d.])\s*,?\s*(?=[EWВЗ])", re.IGNORECASE),
+    re.compile(rf"(?<=[\W\d][{_LETTERS}])\s*,?\s*(?=[\d+-])", re.IGNORECASE),
+    re.compile(rf"(?<=\S)\s*,?\s*(?=[{_LETTERS}](?![^\W\d]))", re.IGNORECASE),
     re.compile(r","),
     re.compile(r"\s+"),
 )
@@ -111,7 +121,7 @@ def parse_pair(text: str) -> LatLon:
     Raises:
         CoordinateError: It is no point, or can be cut in two in no way that makes one.
     """
-    plain = text.translate(_MINUS).strip().strip("()[]")
+    plain = _plain(text).strip("()[]")
     if match := _WKT.fullmatch(text.strip()):
         return parse_point(match[2], match[1])
     for cut in _CUTS:

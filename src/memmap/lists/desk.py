@@ -5,7 +5,7 @@ its token, which only the visitor's tab knows.
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from secrets import token_urlsafe
@@ -23,10 +23,11 @@ from memmap.lists.layer import review_layer
 from memmap.lists.plan import Listing, Plan, make_plan
 from memmap.lists.readers import Reading, read_list
 from memmap.lists.resolving import Chain
-from memmap.lists.review import Review
+from memmap.lists.review import Decision, Review
 from memmap.lists.sheet import Sheet
-from memmap.lists.writers import Source
 from memmap.lists.writers.lock import decisions_of
+from memmap.lists.writers.source import Source
+from memmap.lock import lock_text
 from memmap.model import LatLon, Layer
 from memmap.view import Viewport
 
@@ -81,6 +82,7 @@ class Desk:
     token: str = field(default_factory=token_urlsafe)
     map_key: str = field(default_factory=token_urlsafe)
     _shown: "_Shown | None" = None
+    _decided: tuple[Mapping[int, Decision], bytes] | None = None
     _lock: Lock = field(default_factory=Lock)
 
     @classmethod
@@ -124,7 +126,7 @@ class Desk:
     @property
     def source(self) -> Source:
         """The file that downloads are made of."""
-        return Source(self.file, self.data if self.data.startswith(b"PK") else b"")
+        return Source.of(self.file, self.data)
 
     def plan(self) -> Plan:
         """Return the plan of the chosen sheets."""
@@ -157,6 +159,17 @@ class Desk:
             self.job.cancel()
             self.earlier = Decided.of(decisions_of(self.job.review, in_review=True))
         self.job = self.camera = None
+
+    @property
+    def decided(self) -> bytes:
+        """What was decided in the review as a lock file, made anew where that has changed."""
+        if self.job is None:
+            return b""
+        review = self.job.review
+        if self._decided is None or self._decided[0] is not review.decisions:
+            lock = lock_text(decisions_of(review, in_review=True)).encode()
+            self._decided = (review.decisions, lock)
+        return self._decided[1]
 
     def shown(self) -> "_Shown":
         """Return the layer of what is placed for certain, as far as the filter leaves it."""

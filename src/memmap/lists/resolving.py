@@ -24,11 +24,21 @@ NAMED_M = 50_000
 """Metres from a place of its name where a point may be that place, or something in it."""
 
 
+SUGGESTED = 40
+"""The largest places whose name begins with a row's, among which those of its name are sought."""
+
+
 class Places(Protocol):
-    """What understands countries and regions by name: ``Resolver.gazetteer``."""
+    """What knows places without asking anybody: ``Resolver.gazetteer``."""
 
     def understood(self, text: str, country: str = "", region: str = "") -> Query:
         """Return a query with names of countries and regions turned into codes."""
+
+    def suggest(self, text: str, language: str = "en", limit: int = 8) -> list[Candidate]:
+        """Return the largest places with a name that begins so."""
+
+    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
+        """Return the places that a query may mean, the best first."""
 
 
 class Chain(Protocol):
@@ -134,26 +144,35 @@ class Answering:
         if given == (0, 0):
             return Answer(Status.AMBIGUOUS, Doubt.NULL_ISLAND, self._found(question).candidates)
         swapped = LatLon(given.longitude, given.latitude)
-        fits = on_globe(given) and (not country or lies_in(given, country))
-        if fits and not self._is_named_at(question, swapped, given):
+        exchanged_fits = _fits(swapped, country)
+        if _fits(given, country) and not (
+            exchanged_fits and self._is_named_at(question, swapped, given)
+        ):
             return Answer(Status.RESOLVED, Doubt.NONE, (point,))
         others = self._found(question).candidates
-        if on_globe(swapped) and (not country or lies_in(swapped, country)):
+        if exchanged_fits:
             exchanged = at_point(swapped, question.name, GIVEN, country)
             return Answer(Status.AMBIGUOUS, Doubt.SWAPPED, (exchanged, *others))
         kept = (point,) if on_globe(given) else ()
         return Answer(Status.AMBIGUOUS, Doubt.OUTSIDE, (*others, *kept))
 
     def _is_named_at(self, question: Question, swapped: LatLon, given: LatLon) -> bool:
-        """Return whether a place of the name lies at the exchanged point, and none at the point."""
-        if not question.name or not on_globe(swapped):
+        """Return whether a place of the name lies at the exchanged point, and none at the point.
+
+        Most names of a list with coordinates are those of memorials, which no gazetteer has. So
+        the whole search, which is slow for them, is left to names that begin that of a place
+        there; and as the row needs nobody to find it, no online geocoder hears of it.
+        """
+        gazetteer = self.chain.gazetteer
+        begun = gazetteer.suggest(question.name, limit=SUGGESTED)
+        if not _is_near(swapped, begun):
             return False
-        places = [
-            candidate.location
-            for candidate in self._found(question).candidates
+        named = [
+            candidate
+            for candidate in gazetteer.candidates(gazetteer.understood(*question.texts))
             if candidate.match not in {Match.FUZZY, Match.CONTAINER}
         ]
-        return _is_near(swapped, places) and not _is_near(given, places)
+        return _is_near(swapped, named) and not _is_near(given, named)
 
     def _country(self, text: str) -> str:
         if text and text not in self._countries:
@@ -161,8 +180,12 @@ class Answering:
         return self._countries.get(text, "")
 
 
-def _is_near(point: LatLon, places: Iterable[LatLon]) -> bool:
-    return any(distance(point, place) < NAMED_M for place in places)
+def _fits(point: LatLon, country: str) -> bool:
+    return on_globe(point) and (not country or lies_in(point, country))
+
+
+def _is_near(point: LatLon, places: Iterable[Candidate]) -> bool:
+    return any(distance(point, place.location) < NAMED_M for place in places)
 
 
 def _answer(found: Resolution) -> Answer:

@@ -43,6 +43,9 @@ _GUESSED = ["cp1251", "cp1252", "cp1250", "koi8_r", "cp866"]
 _SAMPLE = 200_000
 """Bytes that are enough to tell an encoding."""
 _SNIFFED_ROWS = 50
+_END = "\0"
+"""A row after the last one, as no text that is decoded has: a quotation mark that never closes
+swallows it."""
 
 
 def decode(file: str, data: bytes, encoding: str = "") -> tuple[str, str]:
@@ -152,18 +155,25 @@ def _rows(file: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]
 def _parsed(
     file: str, text: str, delimiter: str, *, strict: bool
 ) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-    begin = 1
+    ended = StringIO(f"{text}\n{_END}", newline="")
+    reader = csv.reader(ended, delimiter=delimiter, strict=strict)
+    begin = last = 1
     try:
         for cells in reader:
+            if cells == [_END]:
+                return
             if any(cell.strip() for cell in cells):
                 yield begin, [without_guard(cell) for cell in cells]
-            begin = reader.line_num + 1
+            last, begin = begin, reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
             raise ListError(file, *too_long(), At(begin)) from error
         if "unexpected end" in str(error):
-            message = _("a quotation mark opens a cell and never closes")
-            expected = _("expected two marks around the cell, or none")
-            raise ListError(file, message, expected, At(begin)) from error
+            raise _unclosed(file, begin) from error
         raise
+    raise _unclosed(file, last)
+
+
+def _unclosed(file: str, line: int) -> ListError:
+    message = _("a quotation mark opens a cell and never closes")
+    return ListError(file, message, _("expected two marks around the cell, or none"), At(line))

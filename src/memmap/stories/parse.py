@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 from memmap.dataset import Dataset
 from memmap.dataset.table import Problem
+from memmap.details import describe
 from memmap.filters import QUERY_KEYS, Filter, parse_filter
 from memmap.i18n import gettext as _
 from memmap.i18n import is_language
@@ -24,6 +25,14 @@ SECONDS = range(2, 3601)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _CODE = re.compile(r"[a-z]{2,3}")
 _LINE = re.compile(r"at line (\d+)")
+_TEXT = re.compile(
+    r"""\"{3}(?:[^\\]|\\.)*?(?:\"{3,5}+|\Z) | '{3}.*?(?:'{3,5}+|\Z)  # over several lines
+    | "(?:[^"\\\n]|\\.)*+"? | '[^'\n]*+'? | \#[^\n]*+  # within one, or a comment""",
+    re.VERBOSE | re.DOTALL,
+)
+_LONG_KEY = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){16}")
+"""A key of so many parts as none of a story has: what it takes to read one grows with the square
+of its length, and one of a hundred kilobytes would take all memory."""
 _STORY_KEYS = {"id", "language", "title", "summary", "steps"}
 _STEP_KEYS = {
     *("heading", "text", "notes", "places", "sources"),
@@ -63,13 +72,18 @@ def _table(reader: "_Reader", content: bytes) -> dict[str, Any] | None:
     if len(content) > MAX_FILE:
         reader.problem("-", _("longer than 1 MB"), _("expected a story, not a book"))
         return None
+    expected = _("expected a story as docs/stories.md describes")
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        text = content.decode("utf-8")
+        if not _LONG_KEY.search(_TEXT.sub("text", text)):
+            return tomllib.loads(text)
+        reader.problem("-", _("nested too deeply"), expected)
     except UnicodeDecodeError:
         reader.problem("-", _("not UTF-8"), _("expected a text file saved as UTF-8"))
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        reader.problem("-", _("nested too deeply"), expected)
+    except ValueError as error:  # of tomllib, or of a number of thousands of digits
         line = _LINE.search(str(error))
-        expected = _("expected a story as docs/stories.md describes")
         reader.problem("-", str(error), expected, row=int(line[1]) if line else 1)
     return None
 
@@ -147,12 +161,9 @@ class _Reader:
         return 20
 
     def highlight(self, table: Mapping[str, Any]) -> str:
-        """Read the id of a place or a partnership."""
+        """Read the id of a feature, of an added or imported layer too."""
         value = table.get("highlight", "")
-        if value and not (
-            isinstance(value, str)
-            and (_is_place(self.dataset, value) or value in self.dataset.partnerships)
-        ):
+        if value and not (isinstance(value, str) and describe(self.dataset, value)):
             message = _("there is no place {name!r}").format(name=str(value)[:80])
             self.problem("highlight", message, _("expected the id of a place or a partnership"))
             return ""

@@ -28,7 +28,8 @@ def details_panel(now: Current, view: View, hint: str = "") -> None:
     details = describe(now.dataset, view.selected) or own_details(state.desk(), view.selected)
     if details is None:
         if view.selected:
-            st.info(_("There is nothing with the id {id!r} on this map.").format(id=view.selected))
+            nothing = _("There is nothing with the id {id!r} on this map.")
+            st.info(plain(nothing.format(id=view.selected)))
         elif hint:
             st.caption(hint)
         else:

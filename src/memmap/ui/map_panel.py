@@ -80,13 +80,16 @@ def _add_to_story() -> None:
     """
     with use_language(state.language()):
         view, _ignored = state.read_view()
-        details = describe(current().dataset, view.selected) if view.selected else None
+        dataset = current().dataset
+        details = describe(dataset, view.selected) if view.selected else None
         heading = details.title if details else ""
+        sources = [source.id for source in details.sources] if details else []
         draft.add(
             Step(
                 heading=draft.written(NOTHING, current_language(), heading),
                 text=NOTHING,
-                sources=tuple(source.id for source in details.sources) if details else (),
+                # an imported layer is the source of its places, and no row of the sources
+                sources=tuple(source for source in sources if source in dataset.sources),
                 highlight=details.id if details else "",
                 filter=view.filter,
                 view=view.viewport or Viewport(HOME, HOME_ZOOM),

@@ -24,7 +24,15 @@ TOWNS = {
     ],
     "volgogrud": [("Volgograd", "RU", "RU-VGG", 48.71, 44.51, 1_000_000, 0.7)],
 }
-COUNTRIES = {"россия": "RU", "russia": "RU", "ru": "RU", "gb": "GB", "us": "US", "by": "BY"}
+COUNTRIES = {
+    "россия": "RU",
+    "russia": "RU",
+    "ru": "RU",
+    "gb": "GB",
+    "us": "US",
+    "by": "BY",
+    "ir": "IR",
+}
 
 
 class FewTowns:
@@ -41,12 +49,19 @@ class FewTowns:
     def understood(self, text: str, country: str = "", region: str = "") -> Query:
         return Query(text, COUNTRIES.get(country.lower()), region or None)
 
+    def suggest(self, text: str, language: str = "en", limit: int = 8) -> list[Candidate]:
+        begun = [town for name in TOWNS if name.startswith(text.lower()) for town in TOWNS[name]]
+        return [candidate(*town) for town in begun][:limit]
+
+    def candidates(self, query: Query, limit: int = 8) -> list[Candidate]:
+        found = [candidate(*town) for town in TOWNS.get(query.text.lower(), [])][:limit]
+        if query.text == "Volgogrud":
+            return [town._replace(match=Match.FUZZY, edits=1) for town in found]
+        return found
+
     def resolve(self, query: Query) -> Resolution:
         self.asked.append(query)
-        found = [candidate(*town) for town in TOWNS.get(query.text.lower(), [])]
-        if query.text == "Volgogrud":
-            found = [town._replace(match=Match.FUZZY, edits=1) for town in found]
-        answer = resolution(query, found)
+        answer = resolution(query, self.candidates(query))
         assert isinstance(answer.status, ResolutionStatus)
         return answer
 

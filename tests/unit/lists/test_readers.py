@@ -125,6 +125,19 @@ def test_a_quotation_mark_within_a_cell_is_text() -> None:
     assert rows(read('name,note\n"Motherland" calls,x\n')) == [("Motherland calls", "x")]
 
 
+def test_a_quotation_mark_that_never_closes_is_said_beside_marks_within_cells() -> None:
+    problem = refused('name,note\n"Rose" garden,x\n"Minsk,x\nBrest,x\nOrel,x\n').problem
+
+    assert problem.row == 3
+    assert "never closes" in problem.message
+
+
+def test_a_last_cell_of_several_lines_may_follow_a_single_mark() -> None:
+    read_rows = rows(read('name,note\n"Rose" garden,x\n5" gun,"two\nlines"'))
+
+    assert read_rows[1] == ('5" gun', "two\nlines")
+
+
 def test_a_workbook_is_read_with_all_its_sheets() -> None:
     lines: list[list[object]] = [
         ["name", "year", "ok"],

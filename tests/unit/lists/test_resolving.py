@@ -51,6 +51,23 @@ def test_exchanged_coordinates_are_offered_the_other_way_round(reviewed: Reviewe
     assert answer.candidates[0].location == LatLon(60.7, 44.5)
 
 
+def test_a_row_with_coordinates_is_asked_of_nobody(chain: FewTowns) -> None:
+    plan = make_plan(listing("name,country,lat,lon\nA grave,,48.7,44.5\nMinsk,BY,53.9,27.6\n"))
+
+    [answers] = Answering(chain).chunks(plan.questions)
+
+    assert [answer.status for answer in answers] == [Status.RESOLVED, Status.RESOLVED]
+    assert chain.asked == []
+
+
+def test_a_namesake_at_the_exchanged_point_in_another_country_says_nothing(
+    reviewed: Reviewed,
+) -> None:
+    answer = reviewed("name,country,lat,lon\nMinsk,IR,27.6,53.9\n").answers[0]
+
+    assert answer.status is Status.RESOLVED
+
+
 def test_what_was_asked_before_is_not_asked_again(chain: FewTowns) -> None:
     plan = make_plan(listing("name\nMinsk\nMinsk\nBrest\nMinsk\n"))
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import shapely
@@ -18,13 +19,16 @@ from tests.unit.lists.conftest import FewTowns
 from memmap.dataset.layers import RESULT_COLUMNS
 from memmap.lists.columns import recognise
 from memmap.lists.decided import Decided
+from memmap.lists.desk import Desk
 from memmap.lists.plan import Listing, make_plan
 from memmap.lists.readers import read_list
 from memmap.lists.resolving import Answering, answer_all
 from memmap.lists.review import LEAVE_OUT, Decision, Review
 from memmap.lists.sheet import Row, Sheet
-from memmap.lists.writers import FORMATS, Source
+from memmap.lists.writers import FORMATS
+from memmap.lists.writers.excel import write_xlsx
 from memmap.lists.writers.lock import decisions_of, write_decisions
+from memmap.lists.writers.source import Source
 from memmap.lists.writers.table import write_places_csv
 from memmap.lock import read_lock
 from memmap.model import LatLon
@@ -46,7 +50,7 @@ def review(reviewed: Reviewed) -> Review:
 
 def written(review: Review, suffix: str, workbook: bytes = b"") -> bytes:
     [found] = [format_ for format_ in FORMATS if format_.suffix == suffix]
-    return found.write(review, Source("my list.csv", workbook))
+    return found.write(review, Source("a.xlsx", workbook))
 
 
 def table(data: bytes) -> list[dict[str, str]]:
@@ -193,6 +197,17 @@ def test_a_geopackage_tells_columns_apart_that_differ_in_case(reviewed: Reviewed
     assert columns[:7] == ["fid", "geom", "name", "NAME 2", "fid 2", "geom 2", "Status (list)"]
 
 
+def workbook_of(*lines: list[str]) -> bytes:
+    """A workbook of one sheet, named as a new workbook names it."""
+    book = Workbook()
+    assert book.active
+    for line in lines:
+        book.active.append(line)
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
 def workbook() -> bytes:
     book = Workbook()
     sheet = book.active
@@ -239,6 +254,48 @@ def test_a_workbook_with_no_column_left_is_written_anew(chain: FewTowns) -> None
 
     assert written_anew
     assert [cell.value for cell in written_anew[1]] == ["name", *RESULT_COLUMNS]
+
+
+@pytest.mark.parametrize(
+    ("file", "pairs"),
+    [
+        ("pairs.xlsx", workbook_of(["city a", "city b"], ["Minsk", "Coventry"])),
+        ("pairs.csv", b"city a,city b\nMinsk,Coventry\n"),
+    ],
+)
+def test_lists_of_two_files_are_written_to_sheets_of_their_own(
+    chain: FewTowns, file: str, pairs: bytes
+) -> None:
+    desk = Desk.read("places.xlsx", workbook_of(["name"], ["Minsk"]))
+    desk.add_file(file, pairs)
+
+    review = answer_all(chain, desk.plan())
+    places, lines = load_workbook(BytesIO(write_xlsx(review, desk.source))).worksheets
+
+    assert [cell.value for cell in places[1]] == ["name", *RESULT_COLUMNS]
+    assert [cell.value for cell in lines[2]][:4] == ["Minsk", "Coventry", 53.9, 27.57]
+
+
+def zipped(member: str) -> bytes:
+    output = BytesIO()
+    with ZipFile(output, "w") as archive:
+        archive.writestr(member, "")
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"name\nMinsk\n", b"PK\nMinsk\n", zipped("doc.kml")])
+def test_what_is_no_workbook_is_not_taken_for_one_by_its_name(data: bytes) -> None:
+    assert Source.of("list.xlsx", data).workbook == b""
+
+
+def test_a_workbook_is_known_by_its_content() -> None:
+    data = workbook()
+
+    assert Source.of("list.csv", data).workbook == data
+
+
+def test_a_sheet_of_places_is_called_so(review: Review) -> None:
+    assert load_workbook(BytesIO(written(review, ".xlsx"))).sheetnames == ["Places"]
 
 
 def test_a_list_of_another_kind_becomes_a_workbook(review: Review) -> None:

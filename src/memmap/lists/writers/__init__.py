@@ -10,15 +10,8 @@ from memmap.lists.writers.geojson import write_geojson
 from memmap.lists.writers.gpkg import write_gpkg
 from memmap.lists.writers.kml import write_kml
 from memmap.lists.writers.lock import write_decisions
+from memmap.lists.writers.source import Source
 from memmap.lists.writers.table import write_pairs_csv, write_places_csv
-
-
-@dataclass(frozen=True)
-class Source:
-    """The file that a list came from: its name and, for a workbook, its bytes."""
-
-    file: str
-    workbook: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,7 @@ FORMATS = (
         N_("Workbook (XLSX)"),
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda review, source: write_xlsx(review, source.workbook),
+        write_xlsx,
     ),
     Format(
         "GeoJSON",

@@ -11,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from memmap.i18n import gettext as _
 from memmap.lists.results import Cell, Results, pair_results, place_results
 from memmap.lists.review import Review
+from memmap.lists.writers.source import Source
 
 MAX_KEPT = 3 * 2**20
 """Bytes of a workbook that is kept as it is; a larger one would take a gigabyte of memory and is
@@ -22,16 +23,17 @@ MAX_COLUMN = 16_384
 """Columns of an Excel sheet."""
 
 
-def write_xlsx(review: Review, original: bytes = b"") -> bytes:
+def write_xlsx(review: Review, source: Source) -> bytes:
     """Return a workbook of the review.
 
-    Args:
-        review: The review.
-        original: The workbook that the list came from, if it came from one: its sheets, formulas
-            and looks are kept.
+    Where all of the list came from one workbook, its sheets, formulas and looks are kept.
     """
-    results = [r for r in (place_results(review), pair_results(review)) if r]
-    book = (_kept(original, results) if _can_be_kept(original) else None) or _new(results)
+    places, pairs = place_results(review), pair_results(review)
+    results = [result for result in (places, pairs) if result]
+    from_one = all(result.listing.sheet.file == source.file for result in results)
+    original = source.workbook if from_one else b""
+    book = _kept(original, results) if _can_be_kept(original) else None
+    book = book or _new(places, pairs)
     output = BytesIO()
     book.save(output)
     return output.getvalue()
@@ -45,12 +47,12 @@ def _can_be_kept(original: bytes) -> bool:
 
 
 def _kept(original: bytes, results: list[Results]) -> Workbook | None:
-    """Return the workbook with what was found, or None where a sheet has no column left for it."""
+    """Return the workbook with what was found, or None where it has no room for all of it."""
     book = load_workbook(BytesIO(original))
     for result in results:
         sheet = result.listing.sheet
         if sheet.title not in book.sheetnames:
-            continue
+            return None
         worksheet = book[sheet.title]
         first = worksheet.max_column + 1
         if first + len(result.found_columns) > MAX_COLUMN:
@@ -75,10 +77,11 @@ def _set(cell: Any, value: Cell) -> None:
         cell.data_type = "s"
 
 
-def _new(results: list[Results]) -> Workbook:
+def _new(places: Results | None, pairs: Results | None) -> Workbook:
     book = Workbook(write_only=True)
-    titles = (_("Places"), _("Partnerships"))
-    for result, title in zip(results, titles[-len(results) :], strict=True):
+    for result, title in ((places, _("Places")), (pairs, _("Partnerships"))):
+        if result is None:
+            continue
         worksheet = book.create_sheet((result.listing.sheet.title or title)[:MAX_SHEET_NAME])
         worksheet.append([_cell(worksheet, name) for name in result.columns])
         for cells in result.rows():

@@ -1,6 +1,7 @@
 """The decisions of a review as a lock file: what ``memmap geocode --lock`` reads."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from memmap.geocoding import Candidate
 from memmap.geocoding.index import data_version
@@ -9,6 +10,9 @@ from memmap.lists.plan import Question
 from memmap.lists.review import Review
 from memmap.lock import LEFT_OUT, LockedPlace, lock_text
 from memmap.model import PlaceId, Precision
+
+_gazetteer_version = cache(data_version)
+"""Looked up once: it is asked for with each row."""
 
 
 def write_decisions(review: Review) -> bytes:
@@ -52,7 +56,7 @@ def _entry(
         latitude=latitude,
         longitude=longitude,
         geocoder=geocoder,
-        geocoder_version=data_version() if geocoder not in {GIVEN, PERSON, ""} else "",
+        geocoder_version=_gazetteer_version() if geocoder not in {GIVEN, PERSON, ""} else "",
         identifier=placed.id if placed else "",
         matched_name=placed.matched_name if placed else "",
         match=str(placed.match) if placed else LEFT_OUT,

@@ -66,7 +66,7 @@ licences = Counter(source.licence for source in sources)
 st.caption(
     _("{n} publications").format(n=len(sources))
     + ": "
-    + ", ".join(f"{words.licence(name)} {n}" for name, n in licences.most_common(6))
+    + ", ".join(f"{plain(words.licence(name))} {n}" for name, n in licences.most_common(6))
 )
 st.dataframe(
     {

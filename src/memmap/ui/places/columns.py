@@ -163,7 +163,7 @@ def _more(desk: Desk) -> None:
 
 def _reading(desk: Desk) -> None:
     """Draw how a text is read; another choice reads it again."""
-    encodings = [""] if desk.data.startswith(b"PK") else ["", *ENCODINGS]
+    encodings = [""] if desk.data.startswith(b"PK\x03\x04") else ["", *ENCODINGS]
     headers = {None: _("find out"), True: _("yes"), False: _("no")}
     with st.container(horizontal=True):
         encoding = st.selectbox(

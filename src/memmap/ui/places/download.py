@@ -18,7 +18,7 @@ from memmap.ui.places.words import number
 
 def download_panel(desk: Desk, job: Job) -> None:
     """Draw a button for each kind of file, and say what the files leave open."""
-    review, stem = job.review, PurePath(desk.file).stem
+    review, source, stem = job.review, desk.source, PurePath(desk.file).stem
     fits = len(review.plan.questions) + len(review.plan.lines) <= MOST_FEATURES
     open_rows = len(review.doubtful) + len(review.left)
     if open_rows:
@@ -33,7 +33,7 @@ def download_panel(desk: Desk, job: Job) -> None:
             if made.needs(review):
                 st.download_button(
                     _(made.title),
-                    partial(made.write, review, desk.source),
+                    partial(made.write, review, source),
                     f"{stem}{made.suffix}",
                     made.mime,
                     key=f"download{made.suffix}",

@@ -26,7 +26,7 @@ def show_troubles(job: Job) -> None:
     """Say which online geocoders failed; the details hold addresses and are for the log."""
     for service in sorted({trouble.partition(":")[0] for trouble in job.troubles}):
         message = _("{service} did not answer every question. Begin again later, or go on without.")
-        st.warning(message.format(service=service))
+        st.warning(plain(message.format(service=service)))
 
 
 def online_choice(desk: Desk) -> None:

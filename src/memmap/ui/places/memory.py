@@ -9,15 +9,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from memmap.i18n import gettext as _
 from memmap.lists.desk import Desk, desks
-from memmap.lists.writers.lock import decisions_of
-from memmap.lock import lock_text
 from memmap.ui import state
 
-MAX_REMEMBERED = 1_000_000
-"""Bytes of decisions, unpacked, that a tab is taken at its word for."""
-MAX_DECISIONS = 5_000
-"""Decisions that a tab is asked to remember; more of them are a file to download."""
+MAX_REMEMBERED = 8_000_000
+"""Bytes of decisions, unpacked, that a tab is asked to remember, and taken at its word for: some
+thirty thousand decisions, a quarter of that when packed. More of them are a file to download."""
 _SCRIPT = (Path(__file__).parent / "memory.js").read_text(encoding="utf-8")
 _component = st.components.v2.component("memmap-memory", js=_SCRIPT)
 
@@ -42,12 +40,19 @@ def find_desk() -> Desk | None:
     desk = state.desk()
     if desk:
         desks().keep(desk)
-        _mount(_packed(desk))
+        _mount(packed(desk))
+        if len(desk.decided) > MAX_REMEMBERED:
+            st.warning(
+                _(
+                    "This tab cannot remember so many decisions, should the server be started "
+                    "anew. Download them as a lock file."
+                )
+            )
         return desk
     if state.has_dropped_list():
         _mount("")
         return None
-    remembered = _unpacked(_mount(None))
+    remembered = unpacked(_mount(None))
     if remembered is None:
         return None
     if desk := desks().by_token(remembered.token):
@@ -64,20 +69,22 @@ def _mount(keep: str | None) -> str:
     return str(result.found or "")
 
 
-def _packed(desk: Desk) -> str:
-    lock = b""
-    if desk.job and len(desk.job.review.decisions) <= MAX_DECISIONS:
-        lock = lock_text(decisions_of(desk.job.review, in_review=True)).encode()
-    packed = base64.b64encode(zlib.compress(lock)).decode()
-    return json.dumps({"token": desk.token, "file": desk.file, "decisions": packed})
+def packed(desk: Desk) -> str:
+    """Return what a tab is to remember of a list; its decisions only where they are not too many.
+
+    Half of them would be worse than none: nobody could tell which were lost.
+    """
+    lock = desk.decided if len(desk.decided) <= MAX_REMEMBERED else b""
+    decisions = base64.b64encode(zlib.compress(lock)).decode()
+    return json.dumps({"token": desk.token, "file": desk.file, "decisions": decisions})
 
 
-def _unpacked(text: str) -> Remembered | None:
+def unpacked(text: str) -> Remembered | None:
     """Return what a tab remembers, or None where it makes no sense: a browser can say anything."""
     try:
         found = json.loads(text)
-        packed = base64.b64decode(found["decisions"], validate=True)
-        lock = zlib.decompressobj().decompress(packed, MAX_REMEMBERED)
+        decisions = base64.b64decode(found["decisions"], validate=True)
+        lock = zlib.decompressobj().decompress(decisions, MAX_REMEMBERED)
         return Remembered(str(found["token"]), str(found["file"]), lock)
     except (ValueError, KeyError, TypeError, binascii.Error, zlib.error):
         return None

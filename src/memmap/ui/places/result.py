@@ -67,7 +67,7 @@ def _filters(desk: Desk) -> None:
                 list(labels),
                 format_func=labels.__getitem__,
                 placeholder=_("All"),
-                key=f"own-{name}-{desk.token}",
+                key=f"own-facet-{name}-{desk.token}",
             )
             options[name] = frozenset(chosen)
         since, until = _years(desk, desk.years) if desk.years else (None, None)

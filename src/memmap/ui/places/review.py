@@ -51,8 +51,8 @@ def review_panel(desk: Desk, job: Job) -> None:
 
 
 def _current(desk: Desk, review: Review) -> int:
-    """Return the row under review: the chosen one, else the first that waits."""
-    return desk.at if 0 <= desk.at < len(review.answers) else review.doubtful[0]
+    """Return the row under review: the chosen one, asked yet or not, else the first that waits."""
+    return desk.at if 0 <= desk.at < len(review.plan.questions) else review.doubtful[0]
 
 
 def _candidates(desk: Desk, review: Review, number: int) -> tuple[Candidate, ...]:
@@ -159,10 +159,11 @@ def _steps(desk: Desk, job: Job, number: int | None, together: tuple[int, ...]) 
 
 def _alike(job: Job, number: int) -> None:
     """Offer the first candidate for every row that waits for the same reason."""
-    review = job.review
+    review, answer = job.review, job.review.answer(number)
+    if not answer or number in review.decisions:
+        return
     alike = [n for n in review.doubted_alike(number) if review.answers[n].candidates]
-    answer = review.answer(number)
-    if len(alike) < 2 or not answer or number in review.decisions:
+    if len(alike) < 2:
         return
     with st.popover(_("Decide all {n} rows like this").format(n=spelled(len(alike)))):
         st.markdown(plain(doubt_label(answer.doubt)))
