@@ -7,10 +7,9 @@ from io import StringIO
 from typing import Any
 
 import pyarrow as pa
-from antimeridian import fix_line_string
-from shapely import LineString
-from shapely.geometry import mapping
 
+from memmap import geojson
+from memmap.model import LatLon
 from memmap.spreadsheet import spreadsheet_text
 
 ATTRIBUTION = "memmap; coordinates from GeoNames (CC BY 4.0); facts from the sources named"
@@ -41,10 +40,7 @@ def places_geojson(table: pa.Table, attribution: str, licences: Licences = ()) -
 def partnerships_geojson(
     table: pa.Table, attribution: str, licences: Licences = ()
 ) -> Iterator[str]:
-    """Yield partnerships as GeoJSON lines between their two cities.
-
-    A line across the 180th meridian is cut there, as RFC 7946 has it (section 3.1.9).
-    """
+    """Yield partnerships as GeoJSON lines between their two cities."""
     return _collection(table, _partnership, attribution, licences)
 
 
@@ -54,8 +50,7 @@ def _place(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _partnership(row: dict[str, Any]) -> dict[str, Any]:
-    ends = [(row["a_lon"], row["a_lat"]), (row["b_lon"], row["b_lat"])]
-    line = mapping(fix_line_string(LineString(ends), great_circle=True))
+    line = geojson.line(LatLon(row["a_lat"], row["a_lon"]), LatLon(row["b_lat"], row["b_lon"]))
     return _feature(row, line, {"a_lon", "a_lat", "b_lon", "b_lat"})
 
 

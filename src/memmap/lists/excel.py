@@ -15,6 +15,8 @@ from memmap.lists.header import Header, take_header
 from memmap.lists.sheet import At, ListError, Sheet, build_sheet, expected_rows
 
 MAX_SHEETS = 50
+CONTENT_TYPES = "[Content_Types].xml"
+"""The member of a ZIP archive by which one knows a workbook."""
 _OTHERS = {
     "mimetype": N_("an OpenDocument file (.ods, .odt)"),
     "word/document.xml": N_("a Word document"),
@@ -57,7 +59,7 @@ def _refuse_others(file: str, archive: ZipFile) -> None:
         if name in names:
             message = _("this is {what}").format(what=_(what))
             raise ListError(file, message, _("expected CSV, XLSX, GeoJSON or KML: save it as one"))
-    if "[Content_Types].xml" not in names:
+    if CONTENT_TYPES not in names:
         expected = _("expected CSV, XLSX, GeoJSON or KML: unpack it")
         raise ListError(file, _("this is a ZIP archive"), expected)
 

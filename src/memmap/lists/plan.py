@@ -52,6 +52,13 @@ class Question(NamedTuple):
         return self.name, self.country, self.region
 
     @property
+    def brought(self) -> str:
+        """The coordinates that the list brings, as a lock file has them; "?" if unreadable."""
+        if self.given:
+            return f"{self.given.latitude:.6f} {self.given.longitude:.6f}"
+        return "?" if self.flaw else ""
+
+    @property
     def folded(self) -> tuple[str, str, str]:
         """What is asked, for comparison: no case, no accents."""
         return fold(self.name), fold(self.country), fold(self.region)

@@ -92,3 +92,25 @@ def test_an_exchanged_point_that_a_person_took_holds_while_the_list_brings_it(
     review = again(taken, reviewed(text.format(now)))
 
     assert points(review) == [expected]
+
+
+@pytest.mark.parametrize("before", ["10,20", "abc,20"], ids=["a point", "unreadable"])
+def test_what_a_person_decided_beside_other_coordinates_is_asked_again(
+    reviewed: Reviewed, before: str
+) -> None:
+    text = "name,lat,lon\nObelisk,{}\n"
+    moved = reviewed(text.format(before)).place([0], LatLon(1, 2))
+
+    review = again(moved, reviewed(text.format("55.75,37.62")))
+
+    assert points(review) == [(55.75, 37.62)]
+
+
+def test_what_a_person_moved_stays_its_own_where_a_namesake_is_inserted_above(
+    reviewed: Reviewed,
+) -> None:
+    moved = reviewed(THREE).place([0], LatLon(1, 2))
+
+    review = again(moved, reviewed(THREE.replace("Obelisk,10,20", "Obelisk,50,50\nObelisk,,")))
+
+    assert points(review) == [(50, 50), None, (11, 21), (12, 22)]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from memmap import geojson
 from memmap.lists.results import Record, Results, pair_results, place_results
 from memmap.lists.review import Review
 from memmap.lists.writers.credits import credits_of
@@ -31,14 +32,9 @@ def _features(results: Results) -> Iterator[dict[str, object]]:
 
 
 def _geometry(record: Record) -> dict[str, object] | None:
-    way = [[p.location.longitude, p.location.latitude] for p in record.points if p]
+    way = [point.location for point in record.points if point]
     if len(way) < len(record.points):
         return None
-    return (
-        {"type": "Point", "coordinates": way[0]}
-        if len(way) == 1
-        else {
-            "type": "LineString",
-            "coordinates": way,
-        }
-    )
+    if len(way) == 2:
+        return geojson.line(*way)
+    return {"type": "Point", "coordinates": [way[0].longitude, way[0].latitude]}

@@ -38,8 +38,9 @@ def decisions_of(review: Review, *, in_review: bool = False) -> dict[PlaceId, Lo
 
 
 def row_id(question: Question, number: int) -> PlaceId:
-    """Return what a lock file calls a question: its line, and its number among all."""
-    return PlaceId(f"row-{question.line:06d}-{number:06d}")
+    """Return what a lock file calls a question: its line, its number, the point it brings."""
+    row = f"row-{question.line:06d}-{number:06d}"
+    return PlaceId(f"{row} {question.brought}".strip())
 
 
 def _entry(

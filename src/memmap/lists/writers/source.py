@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
 
-_WORKBOOK_MEMBER = "[Content_Types].xml"
-"""The member of a zip by which the reader of workbooks knows one, too."""
+from memmap.lists.excel import CONTENT_TYPES
 
 
 @dataclass(frozen=True)
@@ -25,4 +24,4 @@ def _is_workbook(data: bytes) -> bool:
     if not is_zipfile(BytesIO(data)):
         return False
     with ZipFile(BytesIO(data)) as archive:
-        return _WORKBOOK_MEMBER in archive.namelist()
+        return CONTENT_TYPES in archive.namelist()
