@@ -120,3 +120,12 @@ def visitor(chromium: Browser) -> Iterator[Watched]:
     watched = open_page(chromium)
     yield watched
     watched.page.context.close()
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has ended: a button that is drawn anew hears neither click nor key.
+
+    A person takes longer from seeing a button to pressing it.
+    """
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")

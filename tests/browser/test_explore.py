@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
-from tests.browser.conftest import Watched, open_page
+from tests.browser.conftest import Watched, open_page, settled
 
 FEATURES_DRAWN = """() => { const f = window.map?.memmapFeatures;
     return Boolean(f && f._targets && f._targets.length); }"""
@@ -30,6 +30,7 @@ def in_map(page: Page, script: str, argument: object = None) -> object:
 def open_map(visitor: Watched, address: str) -> Page:
     visitor.page.goto(address)
     wait_for_map(visitor.page)
+    settled(visitor.page)
     return visitor.page
 
 
@@ -181,6 +182,7 @@ def test_an_empty_result_says_what_to_relax(app: str, visitor: Watched) -> None:
     page.goto(f"{app}/?country=BE&q=qqqq")
 
     expect(page.get_by_text("No place fits all these filters")).to_be_visible()
+    settled(page)
     page.get_by_role("button", name=re.compile("Search names ·")).click()
 
     expect(page).to_have_url(re.compile("country=BE$"))

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Browser, FrameLocator, Page, expect
-from tests.browser.conftest import Watched, open_page
+from tests.browser.conftest import Watched, open_page, settled
 
 from memmap.cli import cli
 from memmap.current import current
@@ -255,6 +255,7 @@ def test_the_link_to_share_follows_the_map(app: str, visitor: Watched) -> None:
     inside.evaluate("() => map.panBy([200, 0], {animate: false})")
     expect(page).to_have_url(re.compile("lon=6"))
 
+    settled(page)
     page.get_by_role("button", name="Share").first.click()
 
     share = page.frame_locator("iframe[src*='/share']")

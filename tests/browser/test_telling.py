@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, settled
 
 STORY = "story/first-twin-cities"
 DRAWN = "() => window.memmap?.player && memmap.map.memmapFeatures._targets?.length > 0"
@@ -128,12 +128,14 @@ def test_an_unknown_story_says_so(app: str, visitor: Watched) -> None:
 def test_a_story_is_made_from_the_map_and_downloaded(app: str, visitor: Watched) -> None:
     page = visitor.page
     page.goto(f"{app}/?selected=gb-coventry&lat=52.4&lon=-1.5&zoom=7")
+    settled(page)
     page.get_by_role("button", name="Add to my story").click()
     expect(page.get_by_text("Step 1 of your story")).to_be_visible()
     page.get_by_role("link", name="Make a story").click()
 
     page.get_by_role("textbox", name="Title").fill("Two <b>cities</b>")
     page.get_by_role("textbox", name="Text (Markdown)").fill("A *first* pair.")
+    settled(page)
     page.get_by_role("button", name="Download the story").click()
     with page.expect_download() as download:
         page.get_by_role("dialog").get_by_role("button", name=".toml").click()
@@ -148,12 +150,14 @@ def test_a_story_is_made_from_the_map_and_downloaded(app: str, visitor: Watched)
 def test_the_preview_of_an_own_story_is_the_story(app: str, visitor: Watched) -> None:
     page = visitor.page
     page.goto(f"{app}/?selected=gb-coventry")
+    settled(page)
     page.get_by_role("button", name="Add to my story").click()
     expect(page.get_by_text("Step 1 of your story")).to_be_visible()
     page.get_by_role("link", name="Make a story").click()
     page.get_by_role("textbox", name="Title").fill("Mine")
     page.keyboard.press("Enter")
 
+    settled(page)
     page.get_by_text("Preview").click()
 
     preview = page.frame_locator("iframe").last
@@ -167,6 +171,7 @@ def test_what_is_written_stays_where_the_visitor_leaves_at_once(app: str, visito
     title = page.get_by_role("textbox", name="Title")
     title.fill("Mine")
     page.get_by_role("link", name="Map", exact=True).click(delay=90)
+    settled(page)
     page.get_by_role("button", name="Add to my story").click()
     expect(page.get_by_text("Step 1 of your story")).to_be_visible()
 
