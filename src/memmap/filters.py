@@ -135,7 +135,7 @@ def parse_filter(query: Mapping[str, str]) -> tuple[Filter, list[str]]:
 
 def _options(facet: str, text: str, ignored: list[str]) -> frozenset[str]:
     options = list(dict.fromkeys(filter(None, text.split(","))))
-    known = [option for option in options if _is_option(facet, option)]
+    known = [option for option in options if is_option(facet, option)]
     ignored.extend(
         _("{facet}: {option!r} is unknown").format(facet=facet, option=option[:40])
         for option in options[:MAX_OPTIONS]
@@ -146,7 +146,8 @@ def _options(facet: str, text: str, ignored: list[str]) -> frozenset[str]:
     return frozenset(known[:MAX_OPTIONS])
 
 
-def _is_option(facet: str, option: str) -> bool:
+def is_option(facet: str, option: str) -> bool:
+    """Return whether a facet may have such an option, by its form."""
     if facet in _CLOSED:
         return option in _CLOSED[facet]
     code = option.replace("-", "")
@@ -163,6 +164,9 @@ def _years(text: str, ignored: list[str]) -> tuple[int | None, int | None]:
     first, dash, last = text.partition("-")
     parts = (first, last if dash else first)
     since, until = map(_year, parts)
+    if since and until and since > until:
+        ignored.append(_("year: {text!r} ends before it begins").format(text=text[:40]))
+        return None, None
     if all(year or not part for year, part in zip((since, until), parts, strict=True)):
         return since, until
     ignored.append(_("year: {text!r} is no range such as 1944-1991").format(text=text[:40]))

@@ -94,6 +94,58 @@ def test_each_filter_stands_in_the_address(
     expect(page).to_have_url(re.compile(query))
 
 
+def choose(page: Page, facet: str, option: str) -> None:
+    settled(page)
+    page.get_by_role("combobox", name=facet, exact=True).click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=re.compile(f"^{option}")).first.click()
+    page.keyboard.press("Escape")
+
+
+def test_filters_add_up_and_their_labels_follow(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, app)
+    choose(page, "Country", "Belgium")
+    settled(page)
+    page.get_by_label("Partners since").fill("1950")
+    page.get_by_label("Partners since").press("Enter")
+    settled(page)
+    page.get_by_label("until", exact=True).fill("1990")
+    page.get_by_label("until", exact=True).press("Enter")
+    expect(page).to_have_url(re.compile(r"country=BE&year=1950-1990"))
+    choose(page, "Kind", "Twin city")
+    choose(page, "Country", "France")
+
+    expect(page).to_have_url(re.compile(r"country=BE(,|%2C)FR&kind=city&year=1950-1990"))
+    assert [url for url in visitor.to("/map/") if "%C2%B7" in url or "·" in url] == []
+    assert visitor.errors == []
+
+
+def test_years_that_end_before_they_begin_are_said(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?year=1990-1950")
+    expect(page.get_by_text("Parts of the address were ignored")).to_be_visible()
+
+    page.get_by_label("Partners since").fill("2000")
+    page.get_by_label("Partners since").press("Enter")
+    settled(page)
+    page.get_by_label("until", exact=True).fill("1950")
+    page.get_by_label("until", exact=True).press("Enter")
+
+    expect(page.get_by_text("The last year is before the first.")).to_be_visible()
+
+
+def test_a_partner_leads_to_the_line_and_on_to_its_city(app: str, visitor: Watched) -> None:
+    page = open_map(visitor, f"{app}/?selected=ru-volgograd")
+
+    page.get_by_role("button", name=re.compile("^Coventry, United Kingdom")).click()
+    expect(page.get_by_role("button", name="Show on map")).to_be_visible()
+    page.wait_for_function("() => Number(new URL(location.href).searchParams.get('zoom')) < 6")
+    settled(page)
+    page.get_by_role("button", name="Coventry", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Coventry", level=3)).to_be_visible()
+    expect(page).to_have_url(re.compile("selected=gb-coventry(&|$)"))
+
+
 def test_the_map_goes_to_a_choice_that_is_out_of_sight(app: str, visitor: Watched) -> None:
     page = open_map(visitor, f"{app}/?lat=50.8&lon=4.4&zoom=8&kind=cemetery")
 

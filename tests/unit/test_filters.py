@@ -18,7 +18,7 @@ filters = st.builds(
     since=st.none() | st.integers(1900, 2100),
     until=st.none() | st.integers(1900, 2100),
     text=st.text("Волгоград Liège", max_size=20).map(lambda t: " ".join(t.split())),
-)
+).filter(lambda wanted: (wanted.since or 0) <= (wanted.until or 9999))
 
 
 @given(filters)
@@ -40,6 +40,12 @@ def test_what_makes_no_sense_is_left_out_and_said() -> None:
 
     assert read == Filter(kind=frozenset({"museum"}))
     assert len(ignored) == 3
+
+
+def test_years_that_end_before_they_begin_are_left_out_and_said() -> None:
+    read, ignored = parse_filter({"year": "1990-1950"})
+
+    assert (read, len(ignored)) == (Filter(), 1)
 
 
 def test_folding_ignores_case_accents_and_yo() -> None:

@@ -13,6 +13,7 @@ from memmap.i18n import gettext as _
 from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.model import PartnershipStatus
 from memmap.reports import correction_link, correction_text
+from memmap.sharing.shared import around
 from memmap.ui import state
 from memmap.ui.own import own_details
 from memmap.ui.text import link, plain
@@ -38,10 +39,11 @@ def details_panel(now: Current, view: View, hint: str = "") -> None:
     _head(details)
     for label, value in details.facts:
         st.markdown(f"**{plain(label)}**  \n{plain(value)}")
-    _partners(details)
+    _cities(now, details)
+    _partners(now, details)
     _near(now, details)
     _sources(details)
-    _actions(details, view)
+    _actions(now, details, view)
 
 
 def _welcome(now: Current) -> None:
@@ -87,7 +89,25 @@ def _head(details: Details) -> None:
         st.caption(_("Shown at its city: the exact place is not in the sources yet."))
 
 
-def _partners(details: Details) -> None:
+def _cities(now: Current, details: Details) -> None:
+    """Draw a way to each city of a partnership."""
+    if details.kind != "partnership":
+        return
+    with st.container(gap="xxsmall", key="cities"):
+        for city in details.cities:
+            other = describe(now.dataset, city)
+            if other:
+                st.button(
+                    plain(other.title),
+                    key=f"city-{city}",
+                    type="tertiary",
+                    icon=":material/location_city:",
+                    on_click=state.select,
+                    args=(city, other.location),
+                )
+
+
+def _partners(now: Current, details: Details) -> None:
     if not details.partners:
         return
     n = len(details.partners)
@@ -95,14 +115,14 @@ def _partners(details: Details) -> None:
     st.markdown(f"**{title}**")
     with st.container(gap="xxsmall", key="partners"):
         for partner in details.partners[:SHOWN_PARTNERS]:
-            _partner(partner)
+            _partner(now, partner)
         if n > SHOWN_PARTNERS:
             with st.expander(_("{n} more").format(n=n - SHOWN_PARTNERS)):
                 for partner in details.partners[SHOWN_PARTNERS:]:
-                    _partner(partner)
+                    _partner(now, partner)
 
 
-def _partner(partner: Partner) -> None:
+def _partner(now: Current, partner: Partner) -> None:
     facts = [str(partner.partnership.year)] if partner.partnership.year else []
     if partner.partnership.status is not PartnershipStatus.UNKNOWN:
         facts.append(status_text(partner.partnership))
@@ -111,9 +131,14 @@ def _partner(partner: Partner) -> None:
         " · ".join([label, *map(plain, facts)]),
         key=f"partner-{partner.partnership.id}",
         type="tertiary",
-        on_click=state.select,
-        args=(partner.partnership.id,),
+        on_click=_show,
+        args=(now, partner.partnership.id),
     )
+
+
+def _show(now: Current, feature: str) -> None:
+    """Select a feature, and send the map where all of it is seen."""
+    state.show(feature, around(View(selected=feature), now))
 
 
 def _near(now: Current, details: Details) -> None:
@@ -152,7 +177,7 @@ def _sources(details: Details) -> None:
         st.markdown(link(label, address))
 
 
-def _actions(details: Details, view: View) -> None:
+def _actions(now: Current, details: Details, view: View) -> None:
     with st.container(horizontal=True):
         if details.location:
             st.button(
@@ -161,6 +186,14 @@ def _actions(details: Details, view: View) -> None:
                 key="show-on-map",
                 on_click=state.select,
                 args=(details.id, details.location, 14),
+            )
+        elif details.kind == "partnership":
+            st.button(
+                _("Show on map"),
+                icon=":material/my_location:",
+                key="show-on-map",
+                on_click=_show,
+                args=(now, details.id),
             )
         if details.id.startswith("own:"):
             return  # a list of one's own has no address for others

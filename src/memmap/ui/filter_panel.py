@@ -4,6 +4,7 @@ import streamlit as st
 
 from memmap import words
 from memmap.filters import FACETS, MAX_OPTIONS, YEARS, Filter
+from memmap.i18n import current_language
 from memmap.i18n import gettext as _
 from memmap.ui import state
 
@@ -22,9 +23,12 @@ def filter_panel(
         placeholder=_("City or memorial"),
     )
     for facet in FACETS:
+        state.relabel(facet, wanted, current_language())
         _facet(facet, facets[facet], getattr(wanted, facet))
     if years:
         _year_range(years)
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        st.warning(_("The last year is before the first."))
     st.button(
         _("Clear all"),
         on_click=state.clear_filter,

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from memmap.filters import FACETS, Filter
+from memmap.filters import FACETS, Filter, is_option
 from memmap.i18n import languages
 from memmap.lists.desk import Desk
 from memmap.model import LatLon
@@ -45,7 +45,7 @@ def read_view() -> tuple[View, list[str]]:
         since=_year(st.session_state.get("since")),
         until=_year(st.session_state.get("until")),
         text=" ".join((st.session_state.get("text") or "").split())[:100],
-        **{facet: frozenset(st.session_state.get(facet, ())) for facet in FACETS},
+        **{facet: frozenset(_chosen(facet)) for facet in FACETS},
     )
     selected = st.session_state.get(_SELECTED, "")
     return replace(view, filter=wanted, selected=selected), st.session_state.get(_IGNORED, [])
@@ -60,6 +60,22 @@ def _seed(view: View) -> None:
     st.session_state[_SELECTED] = view.selected
     if view.viewport:
         _send(view.viewport)
+
+
+def _chosen(facet: str) -> list[str]:
+    """Return the options that a facet's widget holds, in the order in which they were chosen."""
+    return [option for option in st.session_state.get(facet, ()) if is_option(facet, option)]
+
+
+def relabel(facet: str, wanted: Filter, language: str) -> None:
+    """Give a facet's widget its options anew, before it is drawn, where their labels may be others.
+
+    The browser tells labels, and they hold counts that other facets change: a label that the script
+    knows no more would come back as it is, in place of its option.
+    """
+    others = (wanted.without(facet), language)
+    if has_changed(f"labels_{facet}", others):
+        st.session_state[facet] = _chosen(facet)
 
 
 def _year(value: object) -> int | None:
@@ -97,6 +113,13 @@ def select(feature: str, at: LatLon | None = None, zoom: int = 12) -> None:
     st.session_state[_SELECTED] = feature
     if at:
         _send(Viewport(at, zoom))
+
+
+def show(feature: str, viewport: Viewport | None) -> None:
+    """Select a feature, and send the map to a viewport, if there is one."""
+    st.session_state[_SELECTED] = feature
+    if viewport:
+        _send(viewport)
 
 
 def selected() -> str:
