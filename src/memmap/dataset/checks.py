@@ -183,8 +183,6 @@ def _check_memorial(
     country = countries.get(memorial.city, "")
     if memorial.location and country and not lies_in(memorial.location, country):
         _outside(row, "latitude", country, problems)
-    if not memorial.subjects:
-        problems.add(row, "subjects", _("empty"), _("expected at least one"))
 
 
 def _check_statuses(tables: Tables, problems: Problems) -> None:
