@@ -50,6 +50,13 @@ def test_a_broken_table_loads_nothing_and_names_the_cell(edit: Edit) -> None:
         ("partnerships.csv", ",1944,", ",2100,", "partnerships.csv:2: year", "no year"),
         ("cities.csv", "gb-coventry,", "GB Coventry,", "cities.csv:3: id", "no id"),
         ("cities.csv", "48.71,44.51,src", ",,", "cities.csv:2: query", "not located"),
+        (
+            "cities.csv",
+            "Volgograd,48.71,44.51,src",
+            ",,,",
+            "cities.csv:2: query",
+            "the name to look",
+        ),
         ("sources.csv", "https://example.org/a", "example", "sources.csv:2: url", "web address"),
         ("partnerships.csv", "1944,src", "1944,", "partnerships.csv:2: year_source", "empty"),
         ("partnerships.csv", "suspended,2022-03-22", "suspended,March", ":2: status_since", "date"),

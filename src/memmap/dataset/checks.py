@@ -148,9 +148,11 @@ def _check_location(
             _outside(row, "latitude", city.country, problems)
         return
     lock = locks.get(city.id)
-    run_geocode = _("expected an entry made by: memmap geocode")
+    expected = _("expected an entry made by: memmap geocode")
+    if not city.query:  # memmap geocode passes over it
+        expected = _("expected the name to look for, or coordinates with their source")
     if lock is None:
-        problems.add(row, "query", _("not located"), run_geocode)
+        problems.add(row, "query", _("not located"), expected)
     elif (lock.query, lock.country, lock.region) != (city.query, city.country, city.region):
         problems.add(
             row,
@@ -158,7 +160,7 @@ def _check_location(
             _("the locked coordinates are for {query!r}").format(
                 query=f"{lock.query}, {lock.region or lock.country}"
             ),
-            run_geocode,
+            expected,
         )
     elif not lies_in(lock.location, city.country):
         _outside(row, "query", city.country, problems)
