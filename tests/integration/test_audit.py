@@ -43,6 +43,21 @@ def test_the_page_of_the_audit_is_the_same_each_time(real_data: Path) -> None:
     assert (real_data / "AUDIT.md").read_bytes() == first
 
 
+def test_an_audit_that_is_written_is_printed_too(real_data: Path) -> None:
+    _code, printed = run("audit", "--data", real_data)
+
+    code, output = run("audit", "--data", real_data, "--write")
+
+    assert code == 0
+    assert output == f"{printed}Written: {real_data / 'AUDIT.md'}\n"
+
+
+def test_json_stays_json_where_the_audit_is_written(real_data: Path) -> None:
+    result = CliRunner().invoke(cli, ["audit", "--data", str(real_data), "--json", "--write"])
+
+    assert json.loads(result.stdout)["checks"]
+
+
 def test_the_committed_page_has_every_check() -> None:
     text = (DATA / "AUDIT.md").read_text(encoding="utf-8")
 

@@ -34,6 +34,9 @@ def test_a_broken_table_loads_nothing_and_names_the_cell(edit: Edit) -> None:
         ("memorials.csv", "gb-ruins,", "gb-coventry,", "memorials.csv:3: id", "cities.csv too"),
         ("memorials.csv", "complex", "temple", "memorials.csv:2: kind", "unknown"),
         ("memorials.csv", ",ru-volgograd,", ",ru-nowhere,", "memorials.csv:2: city", "no city"),
+        ("memorials.csv", "complex", "", "memorials.csv:2: kind", "empty, expected one of"),
+        ("memorials.csv", "soldiers", "", "memorials.csv:2: subjects", "empty, expected one of"),
+        ("partnerships.csv", "unknown", "", "partnerships.csv:3: status", "empty, expected one of"),
         ("memorials.csv", "48.7425,44.537", "44.537,48.7425", "memorials.csv:2: latitude", "RU"),
         ("memorials.csv", "48.7425", "", "memorials.csv:2: latitude", "both"),
         ("cities.csv", ",GB-ENG,", ",GB-XXX,", "cities.csv:3: region", "no region"),
@@ -47,6 +50,13 @@ def test_a_broken_table_loads_nothing_and_names_the_cell(edit: Edit) -> None:
         ("partnerships.csv", ",1944,", ",2100,", "partnerships.csv:2: year", "no year"),
         ("cities.csv", "gb-coventry,", "GB Coventry,", "cities.csv:3: id", "no id"),
         ("cities.csv", "48.71,44.51,src", ",,", "cities.csv:2: query", "not located"),
+        (
+            "cities.csv",
+            "Volgograd,48.71,44.51,src",
+            ",,,",
+            "cities.csv:2: query",
+            "the name to look",
+        ),
         ("sources.csv", "https://example.org/a", "example", "sources.csv:2: url", "web address"),
         ("partnerships.csv", "1944,src", "1944,", "partnerships.csv:2: year_source", "empty"),
         ("partnerships.csv", "suspended,2022-03-22", "suspended,March", ":2: status_since", "date"),
@@ -61,6 +71,14 @@ def test_each_kind_of_problem_is_found(
     _dataset, problems = inspect(folder)
 
     assert any(place in str(problem) and words in str(problem) for problem in problems)
+
+
+def test_a_misspelt_subject_is_one_problem(edit: Edit) -> None:
+    folder = edit("memorials.csv", "soldiers", "soldeirs")
+
+    _dataset, problems = inspect(folder)
+
+    assert [(p.column, p.message) for p in problems] == [("subjects", "'soldeirs' is unknown")]
 
 
 def test_a_pair_in_the_other_order_is_a_duplicate(data_folder: Path) -> None:

@@ -33,7 +33,7 @@ SHOWN = 10
     help="Folder of the tables, if not the one that came with memmap.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-@click.option("--write", is_flag=True, help="Write AUDIT.md into the data folder.")
+@click.option("--write", is_flag=True, help="Write AUDIT.md into the data folder too.")
 @click.option(
     "--sample",
     metavar="SEED",
@@ -59,12 +59,11 @@ def audit(data: Path | None, sample: str | None, *, as_json: bool, write: bool) 
         click.echo(_("{n} rows in {file}").format(n=len(rows), file=SAMPLE))
         return
     subject = replace(_subject(folder, dataset), sample=read, beyond=beyond)
+    _print(run_audit(subject), as_json=as_json)
     if write:
         with use_language("en"):
             _write(folder / REPORT, markdown_of(run_audit(subject)))
-        click.echo(_("Written: {file}").format(file=folder / REPORT))
-        return
-    _print(run_audit(subject), as_json=as_json)
+        click.echo(_("Written: {file}").format(file=folder / REPORT), err=True)
 
 
 def _print(report: Report, *, as_json: bool) -> None:

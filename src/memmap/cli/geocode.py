@@ -155,6 +155,13 @@ def _report(
     for city, answer in doubtful:
         click.echo(f"{city.id}: {city.query}: {status_label(Status(answer.status))}")
         _print_candidates(answer)
+    if doubtful:
+        click.echo(
+            _(
+                "Give these in cities.csv the region that the source says,"
+                " else latitude, longitude and coordinates_source."
+            )
+        )
 
 
 def _needs_geocoding(city: City, locks: Mapping[PlaceId, LockedPlace]) -> bool:

@@ -148,9 +148,11 @@ def _check_location(
             _outside(row, "latitude", city.country, problems)
         return
     lock = locks.get(city.id)
-    run_geocode = _("expected an entry made by: memmap geocode")
+    expected = _("expected an entry made by: memmap geocode")
+    if not city.query:  # memmap geocode passes over it
+        expected = _("expected the name to look for, or coordinates with their source")
     if lock is None:
-        problems.add(row, "query", _("not located"), run_geocode)
+        problems.add(row, "query", _("not located"), expected)
     elif (lock.query, lock.country, lock.region) != (city.query, city.country, city.region):
         problems.add(
             row,
@@ -158,7 +160,7 @@ def _check_location(
             _("the locked coordinates are for {query!r}").format(
                 query=f"{lock.query}, {lock.region or lock.country}"
             ),
-            run_geocode,
+            expected,
         )
     elif not lies_in(lock.location, city.country):
         _outside(row, "query", city.country, problems)
@@ -183,8 +185,6 @@ def _check_memorial(
     country = countries.get(memorial.city, "")
     if memorial.location and country and not lies_in(memorial.location, country):
         _outside(row, "latitude", country, problems)
-    if not memorial.subjects:
-        problems.add(row, "subjects", _("empty"), _("expected at least one"))
 
 
 def _check_statuses(tables: Tables, problems: Problems) -> None:

@@ -78,12 +78,13 @@ class Row:
         return None
 
     def choice(self, column: str, choices: type[E], default: E) -> E:
-        """Return a member of a closed set."""
+        """Return a member of a closed set; an empty cell is a problem."""
         return self._choice(column, self.text(column), choices) or default
 
     def choices(self, column: str, choices: type[E]) -> tuple[E, ...]:
-        """Return the members of a closed set that a cell lists."""
-        found = (self._choice(column, part, choices) for part in self.listed(column))
+        """Return the members of a closed set that a cell lists; an empty cell is a problem."""
+        parts = self.listed(column) or ("",)
+        found = (self._choice(column, part, choices) for part in parts)
         return tuple(member for member in found if member is not None)
 
     def _choice(self, column: str, text: str, choices: type[E]) -> E | None:
@@ -91,7 +92,8 @@ class Row:
             return choices(text)
         except ValueError:
             expected = _("expected one of {choices}").format(choices=", ".join(choices))
-            self.problems.add(self, column, _("{text!r} is unknown").format(text=text), expected)
+            message = _("{text!r} is unknown").format(text=text) if text else _("empty")
+            self.problems.add(self, column, message, expected)
             return None
 
     def location(self) -> LatLon | None:

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from memmap.cli.geocode import geocode
 from memmap.config import config
+from memmap.dataset import inspect
 from memmap.dataset.layers import RESULT_COLUMNS
 from memmap.geocoding import resolver
 from memmap.lists.desk import Desk
@@ -64,6 +65,26 @@ def test_doubtful_rows_are_listed_and_not_written(unlocated, edit):
     assert result.exit_code == 1
     assert "ru-volgograd: Volgogard: doubtful" in result.output
     assert not (unlocated / "coordinates.lock.csv").exists()
+
+
+def test_the_way_on_closes_the_list_of_doubtful_cities(unlocated, edit):
+    edit("cities.csv", ",RU,RU-VGG,Volgograd,", ",RU,RU-VGG,Volgogard,")
+
+    result = run("--data", unlocated)
+
+    last = result.output.splitlines()[-1]
+    assert "the region that the source says, else latitude, longitude" in last
+
+
+def test_a_name_that_is_no_more_looked_for_does_not_send_back_to_the_command(unlocated, edit):
+    run("--data", unlocated)
+    edit("cities.csv", ",RU,RU-VGG,Volgograd,", ",RU,RU-VGG,,")
+
+    _dataset, problems = inspect(unlocated)
+
+    [problem] = [p for p in problems if p.column == "query"]
+    assert "Volgograd, RU-VGG" in problem.message
+    assert problem.expected == "expected the name to look for, or coordinates with their source"
 
 
 def test_a_name_prints_its_candidates():

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from memmap.config import config
+from memmap.geocoding import Query, ResolutionStatus, resolver
 from memmap.geocoding.providers import PROVIDERS
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -29,3 +31,14 @@ def test_the_terms_of_every_provider_are_documented(provider):
     assert provider.attribution in row
     assert provider.terms in row
     assert provider.storing in row
+
+
+@pytest.mark.parametrize("country", ["BE", ""])
+@pytest.mark.parametrize("commune", ["Neupré", "Hastière"])
+def test_communes_that_the_limits_name_are_never_resolved(commune, country):
+    limits = (DOCS / "geocoding.md").read_text("utf-8").partition("Limits:")[2]
+
+    answer = resolver(config()).resolve(Query(commune, country))
+
+    assert commune in limits
+    assert answer.status in {ResolutionStatus.NOT_FOUND, ResolutionStatus.AMBIGUOUS}
