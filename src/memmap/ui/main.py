@@ -48,4 +48,5 @@ about = st.Page(
 page = st.navigation([explore, stories, places, make_story, about], position="top")
 st.set_page_config(f"{page.title} · memmap")
 tell_browser(_("Filters and menu") if page == explore else _("Menu"))
+state.enter(page.url_path)
 page.run()

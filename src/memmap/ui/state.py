@@ -1,13 +1,15 @@
 """The address and the widgets' state, kept in step. No other module touches either.
 
-A widget owns its value by its key. The address seeds the widgets only where it differs from the
-one that was written last: at the first run, after Back and Forward, and after it was edited.
+A widget owns its value by its key. The address seeds the widgets only where the visitor came by it:
+with the page, or with Back and Forward. Else an address that differs from the one written last is
+one that the browser sent before it heard of that, as it may on a slow network.
 """
 
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from memmap.filters import FACETS, Filter, is_option
 from memmap.i18n import languages
@@ -18,6 +20,8 @@ from memmap.view import View, Viewport, parse_view
 _WRITTEN = "_written"
 _CAMERA = "_camera"
 _IGNORED = "_ignored"
+_PAGE = "_page"
+_ENTERED = "_entered"
 _SELECTED = "_selected"
 _CLICK = "_click"
 _DESK = "_desk"
@@ -37,10 +41,11 @@ def read_view() -> tuple[View, list[str]]:
     """Return the current view, and what of the address was ignored."""
     query = st.query_params.to_dict()
     view, ignored = parse_view(query)
-    if _lasting(query) != st.session_state.get(_WRITTEN):
+    if _came_by_address() and _lasting(query) != st.session_state.get(_WRITTEN):
         _seed(view)
         st.session_state[_IGNORED] = ignored
         st.session_state[_WRITTEN] = _lasting(query)
+    st.session_state[_ENTERED] = False
     wanted = Filter(
         since=_year(st.session_state.get("since")),
         until=_year(st.session_state.get("until")),
@@ -49,6 +54,19 @@ def read_view() -> tuple[View, list[str]]:
     )
     selected = st.session_state.get(_SELECTED, "")
     return replace(view, filter=wanted, selected=selected), st.session_state.get(_IGNORED, [])
+
+
+def enter(page: str) -> None:
+    """Note which page is drawn: what leads to another page leads to its address too."""
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_ENTERED] = True
+        st.session_state[_PAGE] = page
+
+
+def _came_by_address() -> bool:
+    context = get_script_run_ctx()
+    went_back = context is not None and context.is_history_navigation
+    return went_back or bool(st.session_state.get(_ENTERED, True))
 
 
 def _seed(view: View) -> None:
