@@ -9,7 +9,7 @@ from memmap.config import Config
 from memmap.geocoding.cache import AnswerCache
 from memmap.geocoding.company import company_of
 from memmap.geocoding.index import Progress, ensure_index
-from memmap.geocoding.places import GEONAMES, PlaceIndex
+from memmap.geocoding.places import PlaceIndex
 from memmap.geocoding.providers import PROVIDERS, open_geocoder
 from memmap.geocoding.resolution import (
     Candidate,
@@ -19,6 +19,7 @@ from memmap.geocoding.resolution import (
     ResolutionStatus,
     resolution,
 )
+from memmap.lock import GEONAMES
 
 
 class Link(Protocol):
