@@ -84,11 +84,7 @@ class Resolver:
 
 @lru_cache(maxsize=4)
 def resolver(config: Config, progress: Progress | None = None) -> Resolver:
-    """Return the resolver of a configuration, its index compiled first where it is absent.
-
-    Raises:
-        ValueError: The configuration names an unknown geocoder, or one without a user agent.
-    """
+    """Return the resolver of a configuration, its index compiled first where it is absent."""
     online = [_online(name, config) for name in config.geocoders]
     return Resolver(PlaceIndex(ensure_index(config.cache, progress)), online)
 
@@ -98,9 +94,6 @@ def fresh_resolver(config: Config) -> Resolver:
 
     Its online geocoders are asked again though they failed in another batch, and what they say went
     wrong is of this batch alone. The gazetteer is shared.
-
-    Raises:
-        ValueError: The configuration names an unknown geocoder, or one without a user agent.
     """
     offline = resolver(replace(config, geocoders=()))
     return Resolver(offline.gazetteer, [_online(name, config) for name in config.geocoders])
