@@ -1,5 +1,6 @@
 """The app, for ``streamlit run app.py`` and ``uv run app.py``; ``memmap serve`` runs it too."""
 
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +8,12 @@ import streamlit as st
 import memmap.ui
 from memmap.api.routes import middleware, routes
 from memmap.api.warm import warming
+from memmap.config import ConfigError, config
+
+try:
+    config()
+except ConfigError as error:
+    sys.exit(f"memmap: {error}")
 
 app = st.App(
     Path(memmap.ui.__file__).parent / "main.py",

@@ -7,11 +7,25 @@ import os
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path
 
+from memmap.i18n import gettext as _
+
 PACKAGE = Path(__file__).parent
 """Folder of this package; where memmap is a checkout, `app.py` and `data/` lie two levels up."""
+
+
+GEOCODERS = ("nominatim", "photon")
+"""Online geocoders that can be switched on."""
+TILES = ("osm", "carto")
+"""Online base maps that can be switched on."""
+_WEB, _BROKER = ("https", "http"), ("redis", "rediss", "unix")
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; the message is one line and names its variable."""
 
 
 def bundled_data() -> Path:
@@ -37,6 +51,9 @@ class Config:
         live_url: ``redis://…`` where several processes share their live rooms.
         embed_sites: Sites that may frame ``/embed``; ("*",) allows all.
         public_url: Public address of this installation, for links in shared cards.
+
+    Raises:
+        ConfigError: One of them cannot be used.
     """
 
     data: Path = field(default_factory=bundled_data)
@@ -50,9 +67,24 @@ class Config:
     embed_sites: tuple[str, ...] = ("*",)
     public_url: str = ""
 
+    def __post_init__(self) -> None:
+        if not self.data.is_dir():
+            raise _error("DATA", _("there is no folder {folder}").format(folder=self.data))
+        _check_known("GEOCODERS", self.geocoders, GEOCODERS)
+        _check_known("TILES", self.tiles, TILES)
+        if self.geocoders and not self.user_agent:
+            raise _error("USER_AGENT", _("expected a name with a contact, as geocoders ask for"))
+        _check_address("GEOCODER_URL", self.geocoder_url, _WEB)
+        _check_address("PUBLIC_URL", self.public_url, _WEB)
+        _check_address("LIVE_URL", self.live_url, _BROKER)
+
     @classmethod
     def from_environment(cls, environment: dict[str, str] | None = None) -> "Config":
-        """Read the choices from ``MEMMAP_DATA``, ``MEMMAP_CACHE``, and so on."""
+        """Read the choices from ``MEMMAP_DATA``, ``MEMMAP_CACHE``, and so on.
+
+        Raises:
+            ConfigError: One of them cannot be used.
+        """
         env = dict(os.environ) if environment is None else environment
         values: dict[str, object] = {}
         for name, annotation in cls.__annotations__.items():
@@ -70,5 +102,36 @@ class Config:
 
 @cache
 def config() -> Config:
-    """Return this process's configuration."""
+    """Return this process's configuration.
+
+    Raises:
+        ConfigError: A variable cannot be used.
+    """
     return Config.from_environment()
+
+
+def _error(setting: str, reason: str) -> ConfigError:
+    return ConfigError(f"MEMMAP_{setting}: {reason}")
+
+
+def _check_known(setting: str, chosen: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for name in chosen:
+        if name not in known:
+            message = _("{name!r} is unknown; expected {known}")
+            raise _error(setting, message.format(name=name, known=", ".join(known)))
+
+
+def _check_address(setting: str, url: str, schemes: tuple[str, ...]) -> None:
+    if url and not _is_address(url, schemes):
+        forms = ", ".join(f"{scheme}://…" for scheme in schemes)
+        raise _error(setting, _("expected an address: {forms}").format(forms=forms))
+
+
+def _is_address(url: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False
+    place = parts.path if parts.scheme == "unix" else parts.hostname
+    return parts.scheme in schemes and bool(place)

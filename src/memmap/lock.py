@@ -47,6 +47,8 @@ class LockedPlace:
         return self.match == LEFT_OUT
 
 
+GEONAMES = "GeoNames"
+"""The geocoder of places that are from the gazetteer; their identifiers are GeoNames ids."""
 LEFT_OUT = "left_out"
 """The match of a row that a person left out: its coordinates are empty cells, NaN here."""
 COLUMNS = tuple(field.name for field in fields(LockedPlace))

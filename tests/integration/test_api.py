@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,51 @@ def test_search_has_a_whole_name_first_and_as_our_tables_call_it(client: TestCli
     found = client.get("/map/search", params={"q": "Рим", "lang": "ru"}).json()["results"]
 
     assert (found[0]["label"], found[0]["detail"]) == ("Рим", "Лацио, Италия")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Сталинград", "ru-volgograd"),
+        ("Stalingrad", "ru-volgograd"),
+        ("Ленинград", "ru-st-petersburg"),
+        ("Куйбышев", "ru-samara"),
+        ("Свердловск", "ru-yekaterinburg"),
+        ("Горький", "ru-nizhny-novgorod"),
+        ("Кёнигсберг", "ru-kaliningrad"),
+        ("Кенигсберг", "ru-kaliningrad"),
+        ("Бреслау", "pl-wroclaw"),
+        ("Данциг", "pl-gdansk"),
+        ("Dresden", "de-dresden"),
+        ("Сталинг", "ru-volgograd"),
+        ("Волгогрд", "ru-volgograd"),
+    ],
+)
+def test_search_has_our_city_first_by_whichever_of_its_names(
+    client: TestClient, language: str, text: str, city: str
+) -> None:
+    found = client.get("/map/search", params={"q": text, "lang": language}).json()["results"]
+
+    assert (found[0].get("id"), found[0].get("kind")) == (city, "city")
+
+
+def test_search_has_our_city_once_and_its_memorials_too(client: TestClient) -> None:
+    found = client.get("/map/search", params={"q": "Сталинград", "lang": "ru"}).json()["results"]
+
+    assert [place["label"] for place in found].count("Волгоград") == 1
+    assert "ru-stalingrad-panorama-museum" in [place.get("id") for place in found]
+
+
+def test_search_asks_no_online_geocoder_while_one_types(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    online = replace(config.config(), geocoders=("nominatim",), user_agent="a test")
+    monkeypatch.setattr("memmap.api.search.config", lambda: online)
+
+    found = client.get("/map/search", params={"q": "qwertzuiop"}).json()["results"]
+
+    assert found == []
 
 
 def test_a_base_map_tile_has_land_and_borders(client: TestClient) -> None:

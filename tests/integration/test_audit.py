@@ -101,16 +101,18 @@ def test_a_sample_that_cannot_be_read_is_refused(data_folder: Path, text: str) -
 
 
 @pytest.fixture
-def unknown_geocoder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def failing_geocoder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An operator's geocoder that fails as soon as it is opened."""
-    monkeypatch.setenv("MEMMAP_GEOCODERS", "foo")
+    monkeypatch.setenv("MEMMAP_GEOCODERS", "nominatim")
+    monkeypatch.setenv("MEMMAP_USER_AGENT", "a test")
+    monkeypatch.delattr("memmap.geocoding.online.OnlineGeocoder")
     config.cache_clear()
     yield
     monkeypatch.undo()
     config.cache_clear()
 
 
-@pytest.mark.usefixtures("unknown_geocoder")
+@pytest.mark.usefixtures("failing_geocoder")
 def test_the_audit_opens_no_online_geocoder(data_folder: Path) -> None:
     code, output = run("audit", "--data", data_folder)
 

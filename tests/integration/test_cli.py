@@ -1,16 +1,17 @@
 import csv
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from memmap.cli import cli
-from memmap.config import config
 from memmap.lists.columns import recognise
 from memmap.lists.plan import Listing, make_plan
 from memmap.lists.readers import read_list
@@ -249,10 +250,36 @@ def test_a_folder_without_tables_is_a_clear_answer(tmp_path: Path) -> None:
     assert "cities.csv: there is no such file" in output
 
 
-def test_a_geocoder_that_is_unknown_is_a_clear_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memmap.cli.chain.config", lambda: replace(config(), geocoders=("foo",)))
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("DATA", "/nope", "there is no folder /nope"),
+        ("TILES", "osm, foo", "'foo' is unknown; expected osm, carto"),
+        ("GEOCODERS", "foo", "'foo' is unknown; expected nominatim, photon"),
+        ("LIVE_URL", "foo", "expected an address: redis://…, rediss://…, unix://…"),
+    ],
+)
+@pytest.mark.parametrize("command", [["check"], ["serve"], ["geocode", "Minsk"], ["audit"]])
+def test_a_wrong_setting_is_refused_by_every_command_with_its_variable(
+    monkeypatch: pytest.MonkeyPatch, command: list[str], setting: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"MEMMAP_{setting}", value)
 
-    code, output = run("geocode", "Minsk")
+    code, output = run(*command)
 
-    assert code == 1
-    assert output.startswith("Error: geocoders: 'foo' is unknown")
+    assert (code, output) == (1, f"Error: MEMMAP_{setting}: {said}\n")
+
+
+def test_the_app_itself_refuses_a_wrong_setting_in_one_line() -> None:
+    app = Path(__file__).parents[2] / "app.py"
+
+    done = subprocess.run(
+        [sys.executable, app],
+        env=os.environ | {"MEMMAP_TILES": "foo"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == "memmap: MEMMAP_TILES: 'foo' is unknown; expected osm, carto\n"

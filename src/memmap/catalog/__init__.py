@@ -3,6 +3,7 @@
 One database in memory, a cursor for each question; safe to share between threads.
 """
 
+from collections.abc import Collection
 from functools import cache, cached_property
 from importlib import resources
 from math import cos, pi, radians
@@ -14,6 +15,7 @@ import pyarrow as pa
 from memmap.catalog import read
 from memmap.catalog.answers import (
     FlowsAnswer,
+    Found,
     PartnershipFeature,
     PlaceFeature,
     PlacesAnswer,
@@ -271,18 +273,29 @@ class Catalog:
             },
         )
 
-    def search(self, text: str, limit: int = 8) -> list[tuple[Any, ...]]:
-        """Return (id, name, name_ru, country, region, lat, lon, kind) of places by name."""
+    def search(self, text: str, limit: int = 8) -> list[Found]:
+        """Return the places by name."""
         words = fold(text).split()
         if not words:
             return []
         where = " AND ".join("contains(text, ?)" for _ in words)
-        return self._rows(
-            f"""SELECT id, name, name_ru, country, region, lat, lon, kind FROM places
-                WHERE {where}
+        rows = self._rows(
+            f"""SELECT {", ".join(Found._fields)} FROM places WHERE {where}
                 ORDER BY NOT starts_with(text, ?), kind <> 'city', length(name), id LIMIT ?""",
             (*words, words[0], limit),
         )
+        return [Found(*row) for row in rows]
+
+    def found(self, ids: Collection[str]) -> dict[str, Found]:
+        """Return the places of these ids that are on the map, by id."""
+        if not ids:
+            return {}
+        rows = self._rows(
+            f"""SELECT {", ".join(Found._fields)} FROM places
+                WHERE id IN ({",".join("?" * len(ids))})""",
+            tuple(ids),
+        )
+        return {row[0]: Found(*row) for row in rows}
 
 
 def _name(language: str, table: str = "") -> str:

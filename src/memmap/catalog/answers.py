@@ -1,8 +1,23 @@
 """What the catalog answers with: plain, frozen values."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from memmap.model import BoundingBox, LatLon
+
+
+class Found(NamedTuple):
+    """A place that a text or an id finds."""
+
+    id: str
+    name: str
+    name_ru: str
+    name_local: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

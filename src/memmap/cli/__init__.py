@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from memmap import i18n
+from memmap.config import Config, ConfigError
 
 COMMANDS = ("serve", "check", "audit", "geocode", "export", "layer", "import")
 
@@ -39,6 +40,10 @@ def cli() -> None:
     and open the address that it prints. To add to the data, edit the tables in the data folder and
     run memmap geocode, then memmap check.
     """
+    try:
+        Config.from_environment()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def main() -> None:

@@ -23,17 +23,14 @@ def open_chain(*, online: bool = True) -> Resolver:
             ask for whole data sets.
 
     Raises:
-        click.ClickException: A geocoder is unknown, or the gazetteer cannot be compiled.
+        click.ClickException: The gazetteer cannot be compiled.
     """
     settings = config() if online else replace(config(), geocoders=())
     for name in settings.geocoders:
-        if name in PROVIDERS:
-            click.echo(notice(PROVIDERS[name]), err=True)
+        click.echo(notice(PROVIDERS[name]), err=True)
     try:
         with _index_progress() as progress:
             return resolver(settings, progress)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
     except (OSError, sqlite3.Error) as error:
         message = _("{folder}: the gazetteer cannot be compiled there (it takes 60 MB): {reason}")
         raise click.ClickException(message.format(folder=config().cache, reason=error)) from error

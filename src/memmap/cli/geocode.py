@@ -14,11 +14,10 @@ from memmap.config import config
 from memmap.geocoding import Candidate, Query, Resolution, ResolutionStatus, Resolver
 from memmap.geocoding.hints import regions_agree
 from memmap.geocoding.index import data_version
-from memmap.geocoding.places import GEONAMES
 from memmap.geocoding.providers import PROVIDERS
 from memmap.i18n import gettext as _
 from memmap.i18n import ngettext
-from memmap.lock import LockedPlace, LockError, read_lock, write_lock
+from memmap.lock import GEONAMES, LockedPlace, LockError, read_lock, write_lock
 from memmap.model import City, PlaceId
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from memmap.dataset.credits import Credits, credit_files, default_credits, load_
 from memmap.dataset.imported import IMPORTED, ImportedLayer, imported_files, load_imported
 from memmap.dataset.layers import LAYERS, layer_files, load_layers
 from memmap.dataset.table import Problem, Problems, Row, read_rows, unique
-from memmap.lock import LockedPlace, LockError, read_lock
+from memmap.lock import GEONAMES, LockedPlace, LockError, read_lock
 from memmap.model import (
     City,
     Event,
@@ -55,6 +56,15 @@ class Dataset:
     credits: Credits = field(default_factory=default_credits)
     layers: Mapping[LayerId, Layer] = field(default_factory=dict)
     version: str = ""
+
+    @cached_property
+    def city_of_geonames(self) -> Mapping[str, PlaceId]:
+        """The located cities by their GeoNames id; of a city and its districts, the city."""
+        return {
+            lock.identifier: city
+            for city, lock in sorted(self.locks.items(), reverse=True)
+            if lock.geocoder == GEONAMES
+        }
 
     def city_location(self, city: PlaceId) -> LatLon:
         """Return where a city lies, in degrees.

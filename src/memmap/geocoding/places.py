@@ -15,9 +15,8 @@ from memmap.geocoding.normalize import key
 from memmap.geocoding.resolution import Candidate, Match, Query
 from memmap.geocoding.search import Search
 from memmap.geodesy import distance
+from memmap.lock import GEONAMES
 from memmap.model import LatLon, Precision
-
-GEONAMES = "GeoNames"
 
 
 class PlaceIndex:
@@ -41,27 +40,42 @@ class PlaceIndex:
         return self._search.find(self._database, query, limit)
 
     def suggest(self, text: str, language: str = "en", limit: int = 8) -> list[Candidate]:
-        """Return the largest places with a name that begins so, as one types."""
+        """Return the places with this name, then the largest with one that begins so, as one types.
+
+        Of those with the whole name, in any language, ``matched_name`` is its key.
+        """
         begin = key(text)
         if len(begin) < 2:
             return []
-        places = self._beginning(begin, 0, limit)
-        if len(places) < limit:
-            places += [p for p in self._beginning(begin, 1, 2 * limit) if p not in places]
-        marks = ",".join("?" * len(places[:limit]))
+        whole = self._named(begin, begin + "\0", (0, 1), limit)
+        places = dict.fromkeys(whole)
+        for kind in (0, 1):
+            if len(places) < limit:
+                longer = self._named(begin, begin + "\U0010ffff", (kind,), 2 * limit)
+                places |= dict.fromkeys(longer)
+        wanted = list(places)[:limit]
+        marks = ",".join("?" * len(wanted))
         rows = self._database.execute(
             f"""SELECT geonameid, CASE WHEN ? = 'ru' AND russian != '' THEN russian ELSE name END,
                 country, region, lat, lon, population, id FROM place WHERE id IN ({marks})""",
-            (language, *places[:limit]),
+            (language, *wanted),
         ).fetchall()
-        return [_at(row[:7]) for row in sorted(rows, key=lambda row: places.index(row[7]))]
+        found = {row[7]: _at(row[:7]) for row in rows}
+        return [
+            found[place]._replace(matched_name=begin) if place in whole else found[place]
+            for place in wanted
+        ]
 
-    def _beginning(self, begin: str, kind: int, limit: int) -> list[int]:
-        """Return the largest places with a primary name (0) or another one that begins so."""
+    def _named(self, start: str, end: str, kinds: tuple[int, ...], limit: int) -> list[int]:
+        """Return the places with a key from one to another, the largest first.
+
+        Of the kinds of names, 0 is a primary one and 1 any other.
+        """
         rows = self._database.execute(
-            """SELECT DISTINCT place FROM name WHERE key >= ? AND key < ? AND min(kind, 1) = ?
-               ORDER BY place LIMIT ?""",
-            (begin, begin + "\U0010ffff", kind, limit),
+            f"""SELECT place FROM name WHERE key >= ? AND key < ?
+                AND min(kind, 1) IN ({",".join("?" * len(kinds))})
+                GROUP BY place ORDER BY min(min(kind, 1)), place LIMIT ?""",
+            (start, end, *kinds, limit),
         )
         return [place for (place,) in rows]
 

@@ -87,18 +87,10 @@ def open_geocoder(name: str, user_agent: str, address: str = "") -> "Geocoder":
         name: A key of ``PROVIDERS``.
         user_agent: How this installation names itself; the providers ask for a contact.
         address: Another server of the same kind, such as ``http://127.0.0.1:8088``.
-
-    Raises:
-        ValueError: There is no such provider, or no user agent.
     """
     from geopy.adapters import RequestsAdapter  # noqa: PLC0415 - slow, and seldom asked
     from geopy.geocoders import get_geocoder_for_service  # noqa: PLC0415
 
-    if name not in PROVIDERS:
-        message = _("geocoders: {name!r} is unknown; expected {known}")
-        raise ValueError(message.format(name=name, known=", ".join(PROVIDERS)))
-    if not user_agent:
-        raise ValueError(_("user_agent: expected a name with a contact, as the provider asks for"))
     options: dict[str, Any] = {
         "user_agent": user_agent,
         "timeout": 10,

@@ -9,7 +9,7 @@ from memmap.config import Config
 from memmap.geocoding.cache import AnswerCache
 from memmap.geocoding.company import company_of
 from memmap.geocoding.index import Progress, ensure_index
-from memmap.geocoding.places import GEONAMES, PlaceIndex
+from memmap.geocoding.places import PlaceIndex
 from memmap.geocoding.providers import PROVIDERS, open_geocoder
 from memmap.geocoding.resolution import (
     Candidate,
@@ -19,6 +19,7 @@ from memmap.geocoding.resolution import (
     ResolutionStatus,
     resolution,
 )
+from memmap.lock import GEONAMES
 
 
 class Link(Protocol):
@@ -83,11 +84,7 @@ class Resolver:
 
 @lru_cache(maxsize=4)
 def resolver(config: Config, progress: Progress | None = None) -> Resolver:
-    """Return the resolver of a configuration, its index compiled first where it is absent.
-
-    Raises:
-        ValueError: The configuration names an unknown geocoder, or one without a user agent.
-    """
+    """Return the resolver of a configuration, its index compiled first where it is absent."""
     online = [_online(name, config) for name in config.geocoders]
     return Resolver(PlaceIndex(ensure_index(config.cache, progress)), online)
 
@@ -97,9 +94,6 @@ def fresh_resolver(config: Config) -> Resolver:
 
     Its online geocoders are asked again though they failed in another batch, and what they say went
     wrong is of this batch alone. The gazetteer is shared.
-
-    Raises:
-        ValueError: The configuration names an unknown geocoder, or one without a user agent.
     """
     offline = resolver(replace(config, geocoders=()))
     return Resolver(offline.gazetteer, [_online(name, config) for name in config.geocoders])

@@ -23,6 +23,8 @@ _ASIDE = re.compile(
 _OTHER_END = re.compile(
     r"^b$|twin|sister|partner|other|friend|brother|town2|^to$|2$|_?b$", re.IGNORECASE
 )
+_MEMORIAL = re.compile(r"memorial|monument|cemetery|grave", re.IGNORECASE)
+_NUMBER = re.compile(r"_?[12ab]$", re.IGNORECASE)
 _POINT_WORDS = re.compile(r"coordinates?|coords?|location|point|geo|wkt|p625|loc|_", re.IGNORECASE)
 _COUNTRY_WORDS = re.compile(r"country|iso(code)?|alpha2|code|label|_", re.IGNORECASE)
 
@@ -62,11 +64,11 @@ def understand(records: Sequence[Record], wanted: Contents | None = None) -> Col
     """Tell the variables of a file from its first rows.
 
     Raises:
-        ImportFileError: There is no item, or it is not clear what the second one is.
+        ImportFileError: There is no item, or it is not clear whether the second one is a city.
     """
     names = list(dict.fromkeys(name for record in records for name in record.cells))
     items = [name for name in names if _all(records, name, item)]
-    main = [name for name in items if not _ASIDE.search(name)] or items[:1]
+    main = [name for name in items if not _ASIDE.search(name)] or _numbered(items)
     file = records[0].file if records else "-"
     if not main:
         raise ImportFileError(
@@ -74,7 +76,7 @@ def understand(records: Sequence[Record], wanted: Contents | None = None) -> Col
             + _("no column of Wikidata items; use a query of docs/larger-sets.md")
             + f" ({', '.join(names)})"
         )
-    contents = wanted or _contents(main)
+    contents = wanted or _contents(records, names, main)
     if contents is Contents.PAIRS and len(main) < 2:
         raise ImportFileError(f"{file}:1: " + _("expected two columns of items, one a city"))
     ends = main[: 2 if contents is Contents.PAIRS else 1]
@@ -88,8 +90,26 @@ def understand(records: Sequence[Record], wanted: Contents | None = None) -> Col
     )
 
 
-def _contents(main: list[str]) -> Contents:
-    return Contents.PAIRS if len(main) > 1 and _OTHER_END.search(main[1]) else Contents.MEMORIALS
+def _numbered(items: list[str]) -> list[str]:
+    """Return the first of items, and those named as it is but for a number: place1, place2."""
+    return [name for name in items if _NUMBER.sub("", name) == _NUMBER.sub("", items[0])]
+
+
+def _contents(records: Sequence[Record], names: list[str], main: list[str]) -> Contents:
+    if len(main) > 1 and _OTHER_END.search(main[1]):
+        return Contents.PAIRS
+    if len(main) == 1 or _MEMORIAL.search(main[0]):
+        return Contents.MEMORIALS
+    first, second = (_item_columns(records, names, main[:2], i) for i in (0, 1))
+    if _is_described(first) and not _is_described(second):
+        return Contents.MEMORIALS
+    message = _("{columns} may be two cities, or not: say --as pairs or --as memorials")
+    columns = ", ".join(main[:2])
+    raise ImportFileError(f"{records[0].file}:1: " + message.format(columns=columns))
+
+
+def _is_described(columns: ItemColumns) -> bool:
+    return bool(columns.label or columns.point or columns.latitude)
 
 
 def _all(records: Sequence[Record], name: str, form: Callable[[str], object]) -> bool:

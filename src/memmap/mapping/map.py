@@ -11,7 +11,7 @@ from jinja2 import Template
 from memmap.mapping.assets import scripts, styles
 from memmap.mapping.home import HOME, HOME_ZOOM
 from memmap.mapping.style import style
-from memmap.mapping.tiles import TILES
+from memmap.mapping.tiles import tiles
 from memmap.view import View, Viewport
 
 MIN_ZOOM, MAX_ZOOM = 2, 18
@@ -54,7 +54,7 @@ def build_map(
 
     Args:
         language: Of the names on the map; words are in the current language.
-        theme: "auto", "light" or "dark" for our own base map, or a key of ``TILES``.
+        theme: "auto", "light" or "dark" for our own base map, or a key of ``tiles()``.
         address: Whose address tells the viewport: "parent" from within Streamlit's frame, "self"
             on a page of its own, "" for nobody's.
         bare: Without features, search and legend: for choosing a place on it.
@@ -82,11 +82,11 @@ def map_options(*, language: str, theme: str, address: str) -> dict[str, object]
     """Return what ``memmap.dress`` makes of a bare Leaflet map; arguments as ``build_map``."""
     return {
         "style": style(),
-        "theme": "auto" if theme in TILES else theme,
+        "theme": "auto" if theme in tiles() else theme,
         "language": language,
         "home": {"center": HOME, "zoom": HOME_ZOOM},
         "zooms": (MIN_ZOOM, MAX_ZOOM),
-        "tiles": TILES.get(theme),
+        "tiles": tiles().get(theme),
         "address": address,
         "bare": False,
     }

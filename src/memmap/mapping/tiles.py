@@ -2,7 +2,7 @@
 
 from memmap.config import config
 
-_OFFERED = {
+OFFERED = {
     "osm": {
         "url": "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
         "attribution": '&copy; <a href="https://www.openstreetmap.org/copyright">'
@@ -13,5 +13,8 @@ _OFFERED = {
         "attribution": "&copy; OpenStreetMap contributors &copy; CARTO",
     },
 }
-TILES = {name: _OFFERED[name] for name in config().tiles if name in _OFFERED}
-"""Address and attribution by name; empty unless configured."""
+
+
+def tiles() -> dict[str, dict[str, str]]:
+    """Return address and attribution by name; empty unless configured."""
+    return {name: OFFERED[name] for name in config().tiles}

@@ -5,7 +5,7 @@ import streamlit as st
 from memmap.catalog.answers import Totals
 from memmap.i18n import current_language, languages, own_name
 from memmap.i18n import gettext as _
-from memmap.mapping.tiles import TILES
+from memmap.mapping.tiles import tiles
 from memmap.ui import state
 from memmap.ui.text import plain
 
@@ -38,7 +38,7 @@ def page_head(title: str) -> None:
 def base_switch(base: str) -> None:
     """Draw the switch of the base map: ours in light and dark, and what the operator allows."""
     names = {"auto": _("As the device"), "light": _("Light"), "dark": _("Dark")}
-    names |= {tiles: label for tiles, label in ONLINE.items() if tiles in TILES}
+    names |= {name: ONLINE[name] for name in tiles()}
     st.segmented_control(
         _("Base map"),
         list(names),

@@ -143,6 +143,13 @@ def test_a_prefix_suggests_in_the_visitors_language(gazetteer):
     assert "Volgograd" in [c.name for c in gazetteer.suggest("volg", "en")]
 
 
+def test_a_suggestion_by_a_whole_name_comes_first_and_says_so(gazetteer):
+    first, *others = gazetteer.suggest("Рим")
+
+    assert (first.name, first.matched_name) == ("Rome", "рим")
+    assert "рим" not in {place.matched_name for place in others if place.name == "Rimini"}
+
+
 def test_threads_share_one_gazetteer(gazetteer):
     names = ["Volgograd", "Coventry", "Volgogard", "Минск", "Tschaikowski"] * 20
     alone = [gazetteer.candidates(Query(name)) for name in names]

@@ -150,6 +150,47 @@ def test_the_variables_of_memorials_are_told_too() -> None:
     assert (columns.since, columns.kind, columns.place) == ("inception", "typeLabel", "placeLabel")
 
 
+UNDECIDED = [
+    {"city": "Q1", "cityLabel": "Coventry", "town": "Q2", "townLabel": "Volgograd"},
+    {"x": "Q1", "xPoint": "Point(1 2)", "y": "Q2", "yPoint": "Point(1 3)"},
+    {"x": "Q1", "y": "Q2"},
+]
+
+
+@pytest.mark.parametrize("row", UNDECIDED)
+def test_a_second_item_that_may_be_a_city_is_asked_about(row: dict[str, str]) -> None:
+    with pytest.raises(ImportFileError, match=r"x.csv:1: .*--as pairs or --as memorials"):
+        understand(records(row))
+
+
+@pytest.mark.parametrize("row", UNDECIDED)
+@pytest.mark.parametrize("wanted", Contents)
+def test_a_second_item_is_what_one_says_that_it_is(row: dict[str, str], wanted: Contents) -> None:
+    assert understand(records(row), wanted).contents is wanted
+
+
+def test_places_that_are_numbered_are_pairs() -> None:
+    row = {"place1": "Q1", "place1Label": "Coventry", "place2": "Q2", "place2Label": "Volgograd"}
+
+    columns = understand(records(row))
+
+    assert columns.contents is Contents.PAIRS
+    assert [end.label for end in columns.items] == ["place1Label", "place2Label"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"memorial": "Q1", "memorialLabel": "An obelisk", "sculptor": "Q2", "sculptorLabel": "He"},
+        {"item": "Q1", "itemLabel": "An obelisk", "coord": "Point(1 2)", "sculptor": "Q2"},
+        {"item": "Q1", "itemLabel": "An obelisk", "place": "Q2", "placeLabel": "Samara"},
+        {"place": "Q1", "placeLabel": "A camp", "type": "Q2", "typeLabel": "camp"},
+    ],
+)
+def test_what_else_is_known_of_a_memorial_makes_no_pair(row: dict[str, str]) -> None:
+    assert understand(records(row)).contents is Contents.MEMORIALS
+
+
 def test_a_file_without_items_is_refused_with_what_it_has() -> None:
     with pytest.raises(ImportFileError, match=r"x.csv:1: no column of .*name, lat"):
         understand(records({"name": "Coventry", "lat": "52.4"}))

@@ -31,7 +31,7 @@ def show_troubles(job: Job) -> None:
 
 def online_choice(desk: Desk) -> None:
     """Draw the question whether online geocoders may be asked, where an operator offers any."""
-    names = [name for name in config().geocoders if name in PROVIDERS]
+    names = config().geocoders
     if not names:
         return
     key = f"online-{desk.token}"
