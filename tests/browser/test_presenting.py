@@ -192,6 +192,41 @@ def test_a_closed_laptop_is_said_and_the_same_room_goes_on_after_it_opens(
     state(follower, "You follow the presenter")
 
 
+def test_a_reload_goes_on_at_the_step_that_was_told(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    presenter, follower = new_page(), new_page()
+    address = present(presenter, server + STORY)
+    watch(follower, address)
+    for _step in range(3):
+        presenter.keyboard.press("PageDown")
+    heading(follower, "The tablecloth, 1943")
+
+    presenter.reload()
+    presenter.wait_for_function(OPENED)
+
+    heading(presenter, "The tablecloth, 1943")
+    heading(follower, "The tablecloth, 1943")
+    assert presenter.evaluate("() => memmap.present.address") == address
+
+
+def test_a_reload_goes_on_where_the_map_was_led(server: str, new_page: Callable[..., Page]) -> None:
+    presenter = new_page()
+    present(presenter, f"{server}/present?country=GB&lat=52.4&lon=-1.5&zoom=7&lang=en")
+    presenter.evaluate("() => memmap.map.setView([48.7, 404.4], 6, { animate: false })")
+    presenter.evaluate(
+        "() => memmap.map.memmapFeatures.select({ id: 'ru-volgograd', lat: 48.7, lon: 44.5 })"
+    )
+
+    presenter.reload()
+    presenter.wait_for_function(OPENED)
+
+    assert place_of(presenter) == (48.7, 44.4, 6)
+    assert presenter.evaluate(
+        "() => [memmap.map.memmapFeatures._query, memmap.map.memmapFeatures._selected]"
+    ) == ["country=GB", "ru-volgograd"]
+
+
 def test_the_end_reaches_everybody_and_the_story_stays_readable(
     server: str, new_page: Callable[..., Page]
 ) -> None:
