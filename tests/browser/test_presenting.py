@@ -227,6 +227,28 @@ def test_a_reload_goes_on_where_the_map_was_led(server: str, new_page: Callable[
     ) == ["country=GB", "ru-volgograd"]
 
 
+def test_the_newest_tab_leads_until_an_older_one_is_asked_to(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    older, follower = new_page(), new_page()
+    address = present(older, server + STORY)
+    watch(follower, address)
+    newer = older.context.new_page()
+
+    assert present(newer, f"{server}{STORY}&step=4") == address
+    heading(follower, "The tablecloth, 1943")
+    state(older, "You present in another tab")
+    older.keyboard.press("PageDown")
+    heading(older, "A message, autumn 1941")
+    follower.wait_for_timeout(1500)
+    heading(follower, "The tablecloth, 1943")
+
+    older.get_by_role("button", name="Present here").click()
+    heading(follower, "A message, autumn 1941")
+    state(newer, "You present in another tab")
+    expect(older.get_by_role("button", name="Present here")).to_be_hidden()
+
+
 def test_the_end_reaches_everybody_and_the_story_stays_readable(
     server: str, new_page: Callable[..., Page]
 ) -> None:

@@ -72,7 +72,8 @@ memmap.Present = class {
   }
 
   _tools() {
-    const { link, pointer, bare, unhide, end, dialog, copy } = this.parts;
+    const { lead, link, pointer, bare, unhide, end, dialog, copy } = this.parts;
+    lead.addEventListener("click", () => this.room.lead());
     link.addEventListener("click", () => this.invite());
     pointer.addEventListener("click", () => this.togglePointer());
     bare.addEventListener("click", () => this.bare(true));
@@ -138,7 +139,8 @@ memmap.Present = class {
     this.said = text;
     this.parts.state.textContent = text;
     this.parts.state.dataset.state = state;
-    if (state === "ended") this.parts.end.disabled = true;
+    this.parts.lead.hidden = state !== "elsewhere";
+    this.parts.end.disabled = state === "ended" || state === "elsewhere";
   }
 
   _clock() {
