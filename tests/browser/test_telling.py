@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,6 +20,18 @@ def open_story(page: Page, address: str) -> Page:
 
 def heading(page: Page) -> str:
     return page.locator("section:not([hidden]) h2").inner_text()
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize(("base", "ground"), [("dark", "26, 34, 42"), ("light", "255, 255, 255")])
+def test_the_text_of_a_story_has_the_colours_that_its_address_fixes(
+    app: str, visitor: Watched, device: Literal["light", "dark"], base: str, ground: str
+) -> None:
+    visitor.page.emulate_media(color_scheme=device)
+
+    page = open_story(visitor.page, f"{app}/embed?story=first-twin-cities&base={base}&lang=en")
+
+    expect(page.locator("#story")).to_have_css("background-color", f"rgb({ground})")
 
 
 def test_a_whole_story_is_told_with_the_keyboard(app: str, visitor: Watched) -> None:
