@@ -90,6 +90,24 @@ def test_a_place_in_a_frame_shows_its_sources(app: str, visitor: Watched) -> Non
     assert visitor.errors == []
 
 
+def test_a_partnership_in_a_phones_frame_lies_above_its_panel(app: str, chromium: Browser) -> None:
+    visitor = open_page(chromium, width=390)
+    page = drawn(visitor.page, f"{app}/embed?selected=gb-coventry--ru-volgograd&lang=en")
+    panel = page.get_by_role("complementary", name="What is selected")
+    expect(panel.get_by_role("heading", name="Volgograd")).to_be_visible()
+
+    # Coventry and Volgograd
+    ends = page.evaluate(
+        """() => [[52.4, -1.5], [48.7, 44.5]].map((at) => {
+            const { x, y } = memmap.map.latLngToContainerPoint(at); return [x, y]; })"""
+    )
+
+    top = panel.evaluate("(panel) => panel.offsetTop")
+    assert all(0 < x < 390 and 0 < y < top for x, y in ends)
+    assert visitor.errors == []
+    page.context.close()
+
+
 @pytest.mark.parametrize(
     ("query", "most"),
     [("", 350_000), ("&light=1", 220_000), ("&story=first-twin-cities", 300_000)],
