@@ -90,6 +90,24 @@ def test_a_place_in_a_frame_shows_its_sources(app: str, visitor: Watched) -> Non
     assert visitor.errors == []
 
 
+def test_a_partnership_in_a_phones_frame_lies_above_its_panel(app: str, chromium: Browser) -> None:
+    visitor = open_page(chromium, width=390)
+    page = drawn(visitor.page, f"{app}/embed?selected=gb-coventry--ru-volgograd&lang=en")
+    panel = page.get_by_role("complementary", name="What is selected")
+    expect(panel.get_by_role("heading", name="Volgograd")).to_be_visible()
+
+    # Coventry and Volgograd
+    ends = page.evaluate(
+        """() => [[52.4, -1.5], [48.7, 44.5]].map((at) => {
+            const { x, y } = memmap.map.latLngToContainerPoint(at); return [x, y]; })"""
+    )
+
+    top = panel.evaluate("(panel) => panel.offsetTop")
+    assert all(0 < x < 390 and 0 < y < top for x, y in ends)
+    assert visitor.errors == []
+    page.context.close()
+
+
 @pytest.mark.parametrize(
     ("query", "most"),
     [("", 350_000), ("&light=1", 220_000), ("&story=first-twin-cities", 300_000)],
@@ -267,17 +285,45 @@ def test_the_link_to_share_follows_the_map(app: str, visitor: Watched) -> None:
     assert visitor.errors == []
 
 
-def test_the_last_story_can_be_read_without_a_network(app: str, chromium: Browser) -> None:
+def read_a_story(app: str, chromium: Browser) -> Page:
+    """Return a page that has read a story to the end of its being kept, and has no network now."""
     page = open_page(chromium).page
     drawn(page, f"{app}/story/first-twin-cities?lang=en")
+    kept = "async () => Boolean(await caches.match('/story/first-twin-cities?lang=en'))"
     for _attempt in range(60):
-        if page.evaluate("async () => Boolean(await caches.match('/last-story'))"):
+        if page.evaluate(kept):
             break
         page.wait_for_timeout(500)
-
     page.context.set_offline(True)
-    page.goto(f"{app}/?lang=en")
+    return page
+
+
+@pytest.mark.parametrize(
+    "address", ["story/first-twin-cities?lang=en&step=2", "?story=first-twin-cities&step=2"]
+)
+def test_the_last_story_can_be_read_at_its_address_without_a_network(
+    app: str, chromium: Browser, address: str
+) -> None:
+    page = read_a_story(app, chromium)
+
+    page.goto(f"{app}/{address}")
+
+    expect(page.get_by_role("heading", name="A message, autumn 1941")).to_be_visible()
+    page.wait_for_function(DRAWN)
+    page.context.close()
+
+
+@pytest.mark.parametrize("address", ["?lang=en", "story/anything-else"])
+def test_another_address_says_that_there_is_no_network_and_leads_to_the_last_story(
+    app: str, chromium: Browser, address: str
+) -> None:
+    page = read_a_story(app, chromium)
+
+    page.goto(f"{app}/{address}")
+    expect(page.get_by_text("There is no network.")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="The last story that you opened").click()
 
     expect(page.get_by_role("heading", name="Coventry, November 1940")).to_be_visible()
-    page.wait_for_function(DRAWN)
+    expect(page).to_have_url(re.compile("/story/first-twin-cities"))
     page.context.close()

@@ -192,6 +192,63 @@ def test_a_closed_laptop_is_said_and_the_same_room_goes_on_after_it_opens(
     state(follower, "You follow the presenter")
 
 
+def test_a_reload_goes_on_at_the_step_that_was_told(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    presenter, follower = new_page(), new_page()
+    address = present(presenter, server + STORY)
+    watch(follower, address)
+    for _step in range(3):
+        presenter.keyboard.press("PageDown")
+    heading(follower, "The tablecloth, 1943")
+
+    presenter.reload()
+    presenter.wait_for_function(OPENED)
+
+    heading(presenter, "The tablecloth, 1943")
+    heading(follower, "The tablecloth, 1943")
+    assert presenter.evaluate("() => memmap.present.address") == address
+
+
+def test_a_reload_goes_on_where_the_map_was_led(server: str, new_page: Callable[..., Page]) -> None:
+    presenter = new_page()
+    present(presenter, f"{server}/present?country=GB&lat=52.4&lon=-1.5&zoom=7&lang=en")
+    presenter.evaluate("() => memmap.map.setView([48.7, 404.4], 6, { animate: false })")
+    presenter.evaluate(
+        "() => memmap.map.memmapFeatures.select({ id: 'ru-volgograd', lat: 48.7, lon: 44.5 })"
+    )
+
+    presenter.reload()
+    presenter.wait_for_function(OPENED)
+
+    assert place_of(presenter) == (48.7, 44.4, 6)
+    assert presenter.evaluate(
+        "() => [memmap.map.memmapFeatures._query, memmap.map.memmapFeatures._selected]"
+    ) == ["country=GB", "ru-volgograd"]
+
+
+def test_the_newest_tab_leads_until_an_older_one_is_asked_to(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    older, follower = new_page(), new_page()
+    address = present(older, server + STORY)
+    watch(follower, address)
+    newer = older.context.new_page()
+
+    assert present(newer, f"{server}{STORY}&step=4") == address
+    heading(follower, "The tablecloth, 1943")
+    state(older, "You present in another tab")
+    older.keyboard.press("PageDown")
+    heading(older, "A message, autumn 1941")
+    follower.wait_for_timeout(1500)
+    heading(follower, "The tablecloth, 1943")
+
+    older.get_by_role("button", name="Present here").click()
+    heading(follower, "A message, autumn 1941")
+    state(newer, "You present in another tab")
+    expect(older.get_by_role("button", name="Present here")).to_be_hidden()
+
+
 def test_the_end_reaches_everybody_and_the_story_stays_readable(
     server: str, new_page: Callable[..., Page]
 ) -> None:

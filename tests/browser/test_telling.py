@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -19,6 +20,18 @@ def open_story(page: Page, address: str) -> Page:
 
 def heading(page: Page) -> str:
     return page.locator("section:not([hidden]) h2").inner_text()
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize(("base", "ground"), [("dark", "26, 34, 42"), ("light", "255, 255, 255")])
+def test_the_text_of_a_story_has_the_colours_that_its_address_fixes(
+    app: str, visitor: Watched, device: Literal["light", "dark"], base: str, ground: str
+) -> None:
+    visitor.page.emulate_media(color_scheme=device)
+
+    page = open_story(visitor.page, f"{app}/embed?story=first-twin-cities&base={base}&lang=en")
+
+    expect(page.locator("#story")).to_have_css("background-color", f"rgb({ground})")
 
 
 def test_a_whole_story_is_told_with_the_keyboard(app: str, visitor: Watched) -> None:
@@ -69,6 +82,40 @@ def test_a_kiosk_goes_on_by_the_clock_and_begins_again(app: str, visitor: Watche
     page.clock.fast_forward(60_000)
 
     expect(page.get_by_text("1 / 9")).to_be_visible()
+
+
+def test_a_pair_lies_beside_the_buttons_of_a_phones_map(app: str, chromium: Browser) -> None:
+    size = {"width": 390, "height": 844}
+    context = chromium.new_context(viewport=size, has_touch=True)  # type: ignore[arg-type]
+    page = open_story(context.new_page(), f"{app}/{STORY}?step=2")
+
+    covered = page.evaluate(
+        """() => memmap.player.step.marks.filter(({ lat, lon }) => {
+            const box = memmap.map.getContainer().getBoundingClientRect();
+            const at = memmap.map.latLngToContainerPoint([lat, lon]);
+            const ring = 16;
+            return document.elementFromPoint(box.x + at.x - ring, box.y + at.y)
+                .closest(".leaflet-control, .memmap-search"); })"""
+    )
+
+    assert covered == []
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(700, 450), (390, 844), (390, 450), (1400, 950)])
+@pytest.mark.parametrize("address", [STORY, "present?story=first-twin-cities"])
+def test_map_and_text_have_room_on_every_screen(
+    app: str, visitor: Watched, address: str, width: int, height: int
+) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": height})
+
+    page = visitor.page
+    page.goto(f"{app}/{address}")
+    page.wait_for_function("() => window.memmap?.map?.memmapFeatures?._targets?.length > 0")
+
+    assert page.evaluate("() => document.getElementById('story').clientHeight") > 300
+    assert page.evaluate("() => Math.min(...Object.values(memmap.map.getSize()))") > 150
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_swipe_goes_on_and_back_on_a_phone(app: str, chromium: Browser) -> None:
@@ -162,6 +209,9 @@ def test_the_preview_of_an_own_story_is_the_story(app: str, visitor: Watched) ->
 
     preview = page.frame_locator("iframe").last
     expect(preview.get_by_role("heading", level=2)).to_have_text("Coventry")
+    expect(preview.get_by_role("banner")).to_have_count(0)
+    expect(preview.get_by_role("link", name="Share")).to_have_count(0)
+    assert preview.locator("#map").evaluate("(map) => map.clientHeight") > 200
     assert visitor.errors == []
 
 

@@ -117,6 +117,8 @@ def present_words() -> dict[str, str]:
         "live": _("Live"),
         "lost": _("The connection is lost. It comes back by itself."),
         "ended": _("The presentation has ended. Reload the page to begin another."),
+        "elsewhere": _("You present in another tab."),
+        "lead": _("Present here"),
         "following": _("Following:"),
         "elapsed": _("Time since the beginning"),
         "link": _("Link and QR code"),

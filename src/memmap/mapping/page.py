@@ -40,6 +40,11 @@ class MapPage:
     styles: tuple[str, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def theme(self) -> str:
+        """Light or dark where the view says so, else "auto": the device's."""
+        return self.view.base if self.view.base in {"light", "dark"} else "auto"
+
 
 def map_page(page: MapPage) -> str:
     """Return the page as HTML. Words are in the current language."""

@@ -22,7 +22,6 @@ def embed_page(what: Shared, head: str, *, light: bool) -> MapPage:
         head: Markup for the page's head, such as its link preview.
         light: For poor networks: fewer names, coarser coasts, no animation.
     """
-    base = what.view.base if what.view.base in {"light", "dark"} else "auto"
     below = TEMPLATES.get_template("below.html").render(
         title=what.title, address=what.address, words=_("Open in memmap")
     )
@@ -30,7 +29,7 @@ def embed_page(what: Shared, head: str, *, light: bool) -> MapPage:
         title=f"{what.title} · memmap",
         language=what.view.language or current_language(),
         view=what.seen,
-        body_class=f"memmap-embed memmap-theme-{base}",
+        body_class="memmap-embed",
         head=Markup(head),  # noqa: S704 - tags whose contents are escaped where they are made
         after=Markup(below),  # noqa: S704 - rendered by a template that escapes
         scripts=("details.js", "embed.js"),

@@ -41,11 +41,16 @@ def manifest() -> str:
 
 def worker() -> str:
     """Return the service worker, with its words for a visitor without a network."""
-    sentence = _(
-        "There is no network. The last story that you opened will be here once you open one."
-    )
+    language = current_language()
+    words = {
+        "offline": _("There is no network."),
+        "last": _("The last story that you opened"),
+        "none": _("The last story that you open can be read here."),
+        "language": language,
+        "direction": "rtl" if is_right_to_left(language) else "ltr",
+    }
     script = (FOLDERS["memmap"] / "worker.js").read_text(encoding="utf-8")
-    return f"const WORDS = {json.dumps({'offline': sentence}, ensure_ascii=False)};\n{script}"
+    return f"const WORDS = {json.dumps(words, ensure_ascii=False)};\n{script}"
 
 
 def head_links() -> str:

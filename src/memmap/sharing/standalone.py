@@ -35,7 +35,6 @@ def view_file(what: Shared, now: Current) -> str:
     """Return a view as a file: its features, to pan, to zoom, to search, to filter by region."""
     whole = View(Filter(), what.view.selected, what.seen.viewport, what.view.base)
     packed = packed_features(now, what.view.filter)
-    base = what.view.base if what.view.base in {"light", "dark"} else "auto"
     before = TEMPLATES.get_template("file.html").render(
         title=what.title,
         summary=what.summary,
@@ -47,7 +46,7 @@ def view_file(what: Shared, now: Current) -> str:
         language=current_language(),
         view=whole,
         address="",
-        body_class=f"memmap-file memmap-theme-{base}",
+        body_class="memmap-file",
         before=Markup(before),  # noqa: S704 - rendered by a template that escapes
         scripts=("details.js", "file.js"),
         styles=("embed.css", "file.css"),

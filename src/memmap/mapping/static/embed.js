@@ -12,6 +12,13 @@
   map.memmapFeatures.on("selected", select);
   map.on("moveend", () => setTimeout(follow, 400));
   if (page.wanted.selected) memmap.choose(map, page.wanted.selected);
-  // Out from under the panel, which is as wide as half of a small frame.
-  if (page.wanted.selected && map.getSize().x >= 600) map.panBy([document.dir === "rtl" ? 150 : -150, 0], { animate: false });
+  const { x: width, y: height } = map.getSize(), selected = page.wanted.selected;
+  // Out from under the panel, which is as wide as half of a small frame, and on a phone as high.
+  if (selected && width >= 600) map.panBy([document.dir === "rtl" ? 150 : -150, 0], { animate: false });
+  if (selected && width < 600 && !map.memmapRestored) map.memmapFeatures.once("loaded", ({ places, flows }) => {
+    const [found] = [...places.places, ...flows.partnerships].filter(({ id }) => id === selected);
+    const way = found?.a ? memmap.greatCircle(found.a, found.b) : found && [[found.lat, found.lon]];
+    const options = { paddingTopLeft: [80, 60], paddingBottomRight: [40, 0.55 * height + 20], maxZoom: map.getZoom(), animate: false };
+    if (way) map.fitBounds(way, options);
+  });
 })();

@@ -53,7 +53,9 @@ memmap.Player = class extends EventTarget {
       : this.map.flyTo([camera[0], camera[1]], camera[2], { duration: 1.6 });
     if (!points.length) return memmap.showSomewhere(this.map);
     const way = points.slice(1).flatMap((to, i) => memmap.greatCircle(points[i], to, 8));
-    const bounds = L.latLngBounds([points[0], ...way]), options = { maxZoom: zoom, padding: [40, 40] };
+    // Out from under the buttons and the search, which are as wide as a phone's map.
+    const beside = this.map.getSize().x < 600 ? [80, 60] : [40, 40];
+    const bounds = L.latLngBounds([points[0], ...way]), options = { maxZoom: zoom, paddingTopLeft: beside, paddingBottomRight: [40, 40] };
     return still ? this.map.fitBounds(bounds, { ...options, animate: false }) : this.map.flyToBounds(bounds, { ...options, duration: 1.6 });
   }
 

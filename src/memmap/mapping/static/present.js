@@ -13,7 +13,7 @@ memmap.Present = class {
       said: (state, text) => this.say(state, text),
       followers: (n) => { this.parts.followers.textContent = String(n); },
     });
-    new memmap.Facets(this.parts.filters, this.map, words, () => this.room.send());
+    new memmap.Facets(this.parts.filters, this.map, words, () => { this._remember(); this.room.send(); });
     setInterval(() => this._clock(), 1000);
     this._clock();
     this._stayAwake();
@@ -32,17 +32,34 @@ memmap.Present = class {
       this.moved = false;
       this.flying = true;
       this._caption();
+      this._remember();
       this.room?.send();
     });
     this.player.go(step - 1);
+  }
+
+  // The address says what is shown, so that a reload goes on here: a story's step, or the view.
+  _remember() {
+    const address = new URL(location.href);
+    if (this.player) address.searchParams.set("step", String(this.player.index + 1));
+    else address.search = this._view(address.searchParams);
+    history.replaceState(history.state, "", address);
+  }
+
+  _view(before) {
+    const { query, selected } = memmap.sceneOf(this.map, {}), at = this.map.getCenter().wrap();
+    const view = new URLSearchParams(query), kept = { lang: before.get("lang"), base: before.get("base") };
+    const camera = { lat: at.lat.toFixed(4), lon: at.lng.toFixed(4), zoom: Math.round(this.map.getZoom()) };
+    for (const [name, value] of Object.entries({ selected, ...camera, ...kept })) if (value) view.set(name, value);
+    return view;
   }
 
   _watchMap() {
     const map = this.map, byHand = () => { this.moved = true; this.flying = false; this.room.send(); };
     map.on("dragstart", byHand);
     map.on("move", () => { if (!this.flying) byHand(); });
-    map.on("moveend", () => { this.flying = false; if (this.moved) this.room.send(); });
-    map.memmapFeatures.on("selected", () => this.room.send());
+    map.on("moveend", () => { this.flying = false; this._remember(); if (this.moved) this.room.send(); });
+    map.memmapFeatures.on("selected", () => { this._remember(); this.room.send(); });
     map.on("mousemove", ({ latlng }) => { if (this.pointing) this.point(latlng); });
     map.on("mouseout", () => this.point(null));
   }
@@ -55,7 +72,8 @@ memmap.Present = class {
   }
 
   _tools() {
-    const { link, pointer, bare, unhide, end, dialog, copy } = this.parts;
+    const { lead, link, pointer, bare, unhide, end, dialog, copy } = this.parts;
+    lead.addEventListener("click", () => this.room.lead());
     link.addEventListener("click", () => this.invite());
     pointer.addEventListener("click", () => this.togglePointer());
     bare.addEventListener("click", () => this.bare(true));
@@ -121,7 +139,8 @@ memmap.Present = class {
     this.said = text;
     this.parts.state.textContent = text;
     this.parts.state.dataset.state = state;
-    if (state === "ended") this.parts.end.disabled = true;
+    this.parts.lead.hidden = state !== "elsewhere";
+    this.parts.end.disabled = state === "ended" || state === "elsewhere";
   }
 
   _clock() {

@@ -1,10 +1,13 @@
 // The presenter's side of a room: opens it, sends the newest scene, a sign of life when nothing
-// moves, and opens the same room again with its key where the server has lost it.
+// moves, and opens the same room again with its key where the server has lost it. All tabs of a
+// browser share that key: the one that was opened last leads, the others wait until they are asked.
 memmap.PresentersRoom = class {
   constructor(words, { scene, opened, said, followers }) {
-    Object.assign(this, { words, scene, opened, said, followers, store: "memmap-room", gap: 100, life: 5000, number: 0 });
-    this.key = localStorage.getItem(this.store) || "";
+    Object.assign(this, { words, scene, opened, said, followers, store: "memmap-room", leader: "memmap-leading-tab", gap: 100, life: 5000, number: 0 });
+    this.tab = String(Math.random());
     this.language = document.documentElement.lang;
+    window.addEventListener("storage", ({ key }) => { if (key === this.leader) this.wake?.(); });
+    this.lead();
     this._run();
   }
 
@@ -14,6 +17,17 @@ memmap.PresentersRoom = class {
     this.wake?.();
   }
 
+  // This tab leads, in the room that the browser has now.
+  lead() {
+    localStorage.setItem(this.leader, this.tab);
+    this.key = localStorage.getItem(this.store) || "";
+    this.room = "";
+    this.due = true;
+    this.asked?.();
+  }
+
+  get leads() { return localStorage.getItem(this.leader) === this.tab; }
+
   async end() {
     await this._ask("DELETE", `/live/rooms/${this.room}`).catch(() => null);
     this._over(this.words.ended);
@@ -21,6 +35,7 @@ memmap.PresentersRoom = class {
 
   async _run() {
     while (!this.ended) {
+      if (!this.leads) await this._untilAsked();
       try {
         await (this.room ? this._move() : this._open());
       } catch {
@@ -80,6 +95,11 @@ memmap.PresentersRoom = class {
     localStorage.removeItem(this.store);
     this.said("ended", text);
     this.wake?.();
+  }
+
+  _untilAsked() {
+    this.said("elsewhere", this.words.elsewhere);
+    return new Promise((done) => { this.asked = done; });
   }
 
   _pause(milliseconds, hurries = false) {

@@ -119,7 +119,7 @@ def result(story: Story) -> None:
     if not problems and st.toggle(_("Preview"), key="preview"):
         with use_language(story.language):
             told = tell(story, dataset, story.language)
-            page = story_page(told, View(), story.language)
+            page = story_page(told, View(), story.language, preview=True)
         st.iframe(map_page(page), height=PREVIEW_HEIGHT)
 
 
