@@ -378,6 +378,22 @@ def test_a_phone_shows_the_map_without_sideways_scrolling(app: str, chromium: Br
     page.context.close()
 
 
+def test_a_tap_on_a_phone_leads_to_the_details(app: str, chromium: Browser) -> None:
+    phone = open_page(chromium, width=390)
+    page = open_map(phone, f"{app}/?lat=52.41&lon=-1.51&zoom=12&kind=city")
+    x, y = in_map(  # type: ignore[misc]
+        page,
+        """() => { const f = map.memmapFeatures;
+        const t = f._targets.find((t) => t.feature?.id === 'gb-coventry');
+        const p = map.layerPointToContainerPoint(t.at); return [p.x, p.y]; }""",
+    )
+
+    map_frame(page).locator("#map_div").click(position={"x": x, "y": y})
+
+    expect(page.get_by_role("heading", name="Coventry")).to_be_in_viewport()
+    page.context.close()
+
+
 def test_the_base_map_is_switched_and_stands_in_the_address(app: str, visitor: Watched) -> None:
     page = open_map(visitor, app)
 

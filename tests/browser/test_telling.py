@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from tests.browser.conftest import Watched, settled
 
 STORY = "story/first-twin-cities"
@@ -229,6 +229,27 @@ def test_what_is_written_stays_where_the_visitor_leaves_at_once(app: str, visito
 
     expect(title).to_have_value("Mine")
     expect(page.get_by_role("textbox", name="Heading")).to_have_count(1)
+
+
+def test_a_reload_asks_before_it_loses_a_story(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    page.goto(f"{app}/?selected=gb-coventry")
+    settled(page)
+    page.get_by_role("button", name="Add to my story").click()
+    expect(page.get_by_text("Step 1 of your story")).to_be_visible()
+    page.get_by_role("link", name="Make a story").click()
+    settled(page)
+    page.get_by_role("textbox", name="Title").fill("Mine")
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.reload()
+
+    assert asked == ["beforeunload"]
 
 
 def test_a_story_in_another_language_is_gone_on_with(

@@ -11,7 +11,19 @@ _SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
 _component = st.components.v2.component("memmap-page", js=_SCRIPT)
 
 
-def tell_browser(menu: str) -> None:
-    """Tell the language of the page, and what the button of the closed sidebar says."""
-    data = {"language": current_language(), "menu": menu, "words": streamlit_words()}
+def tell_browser(menu: str, selected: str, *, unsaved: bool) -> None:
+    """Tell the browser what it has to know of the page.
+
+    Args:
+        menu: What the button of the closed sidebar says.
+        selected: The id of the feature whose details are drawn, or "".
+        unsaved: Whether a reload would lose what the visitor wrote.
+    """
+    data = {
+        "language": current_language(),
+        "menu": menu,
+        "words": streamlit_words(),
+        "selected": selected,
+        "unsaved": unsaved,
+    }
     _component(key="page-script", data=data, height=1)

@@ -8,7 +8,7 @@ from memmap import i18n
 from memmap.current import current
 from memmap.dataset import DataError
 from memmap.i18n import gettext as _
-from memmap.ui import state
+from memmap.ui import draft, state
 from memmap.ui.browser import tell_browser
 from memmap.ui.trouble import trouble_page
 
@@ -47,6 +47,10 @@ about = st.Page(
 )
 page = st.navigation([explore, stories, places, make_story, about], position="top")
 st.set_page_config(f"{page.title} · memmap")
-tell_browser(_("Filters and menu") if page == explore else _("Menu"))
+tell_browser(
+    _("Filters and menu") if page == explore else _("Menu"),
+    state.selected() if page == explore else "",
+    unsaved=page == make_story and bool(draft.draft().steps),
+)
 state.enter(page.url_path)
 page.run()

@@ -1,4 +1,5 @@
 // What the browser does for the page beside the map.
+const NARROW = 640;  // pixels: Streamlit puts columns below each other there
 const KNOWS_VIEWPORT = ":is(.st-key-copy-link, .st-key-add-to-story) button";
 
 // Streamlit leaves these as they were when the page was loaded: the language that a screen reader
@@ -74,9 +75,33 @@ function presentFromHere(event) {
   link.href = target;
 }
 
+// On a phone the details are drawn below the map: who tapped a place there is led to them.
+let selected = null;
+
+function leadToDetails(now) {
+  const isNew = selected !== null && now && now !== selected;
+  selected = now;
+  if (!isNew || innerWidth > NARROW || document.activeElement?.tagName !== "IFRAME") return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const until = performance.now() + 3000;
+  const look = () => {
+    const heading = document.querySelector(".st-key-close-details");
+    if (heading) heading.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    else if (performance.now() < until) requestAnimationFrame(look);
+  };
+  look();
+}
+
+// A story that is written lives in the session alone: a reload would lose it.
+let unsaved = false;
+const askFirst = (event) => { if (unsaved) event.preventDefault(); };
+
 export default function ({ data }) {
   speak(data);
   translate(data.words);
+  leadToDetails(data.selected);
+  unsaved = data.unsaved;
+  addEventListener("beforeunload", askFirst);
   addEventListener("pointerdown", tellViewport, true);
   addEventListener("keydown", tellViewport, true);
   addEventListener("click", presentFromHere, true);

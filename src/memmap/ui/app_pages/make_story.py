@@ -145,7 +145,10 @@ def download(story: Story, problems: list[Problem]) -> None:
 
 page_head(_("Make a story"))
 st.caption(
-    _("The story stays in this tab and is not stored on the server. Download it to keep it.")
+    _(
+        "The story stays in this tab until you reload or close it, and is not stored on the "
+        "server. Download it to keep it."
+    )
 )
 opened_file()
 now = draft.draft()
