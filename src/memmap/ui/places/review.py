@@ -33,7 +33,7 @@ def review_panel(desk: Desk, job: Job) -> None:
     review = job.review
     if not review.doubtful and desk.at < 0:
         st.success(_("No row waits for you."), icon=":material/done_all:")
-        _steps(desk, job, None, ())
+        _steps(desk, job, None)
         return
     number = _current(desk, review)
     candidates = _candidates(desk, review, number)
@@ -41,13 +41,13 @@ def review_panel(desk: Desk, job: Job) -> None:
     free_keys()
     with left:
         _row(review, number)
-        together = _together(desk, review, number)
-        _choices(desk, job, candidates, together)
-        _steps(desk, job, number, together)
+        _offer_together(desk, review, number)
+        _choices(desk, job, candidates, number)
+        _steps(desk, job, number)
         _search(desk, review, number)
     with right:
         _map(desk, review, number, candidates)
-        _pin(desk, job, together)
+        _pin(desk, job, number)
 
 
 def _current(desk: Desk, review: Review) -> int:
@@ -93,24 +93,33 @@ def _cells(review: Review, number: int) -> None:
         st.caption(plain(" · ".join(cells)[:400]))
 
 
-def _together(desk: Desk, review: Review, number: int) -> tuple[int, ...]:
-    """Return the rows that the next decision is for."""
-    same = review.same(number)
-    others = len(same) - 1
+def _offer_together(desk: Desk, review: Review, number: int) -> None:
+    """Ask whether the next decision is for all rows that ask the same."""
+    others = len(review.same(number)) - 1
     if not others:
-        return (number,)
+        return
     label = ngettext(
         "Decide {n} other row that asks the same with it",
         "Decide {n} other rows that ask the same with it",
         others,
     ).format(n=spelled(others))
-    chosen = st.checkbox(label, value=True, key=f"together-{number}-{desk.token}")
-    return same if chosen else (number,)
+    st.checkbox(label, value=True, key=_together_key(desk, number))
 
 
-def _choices(
-    desk: Desk, job: Job, candidates: tuple[Candidate, ...], together: tuple[int, ...]
-) -> None:
+def _together_key(desk: Desk, number: int) -> str:
+    return f"together-{number}-{desk.token}"
+
+
+def _decided(desk: Desk, review: Review, number: int) -> tuple[int, ...]:
+    """Return the rows that a decision is for, by what the box says when it is taken.
+
+    A key may follow the click on the box before the script has drawn the buttons anew.
+    """
+    all_of_them = st.session_state.get(_together_key(desk, number), True)
+    return review.same(number) if all_of_them else (number,)
+
+
+def _choices(desk: Desk, job: Job, candidates: tuple[Candidate, ...], number: int) -> None:
     sample = placed_sample(job.review)
     for i, candidate in enumerate(candidates):
         far = distance_to_rest(candidate.location, sample)
@@ -120,7 +129,7 @@ def _choices(
             shortcut=KEYS[i],
             width="stretch",
             wrap=True,
-            on_click=partial(_decide, desk, job, together, Decision(candidate)),
+            on_click=partial(_decide, desk, job, number, Decision(candidate)),
         )
     for name in sorted({candidate.geocoder for candidate in candidates} & set(PROVIDERS)):
         st.caption(plain(f"{name}: {PROVIDERS[name].attribution}"))
@@ -128,7 +137,7 @@ def _choices(
         st.caption(_("Search for it by another name, click the map, or leave it out."))
 
 
-def _steps(desk: Desk, job: Job, number: int | None, together: tuple[int, ...]) -> None:
+def _steps(desk: Desk, job: Job, number: int | None) -> None:
     review = job.review
     with st.container(horizontal=True):
         if number is not None:
@@ -137,7 +146,7 @@ def _steps(desk: Desk, job: Job, number: int | None, together: tuple[int, ...]) 
                 key="leave-out",
                 shortcut="L",
                 icon=":material/block:",
-                on_click=partial(_decide, desk, job, together, LEAVE_OUT),
+                on_click=partial(_decide, desk, job, number, LEAVE_OUT),
             )
             st.button(
                 _("Back"), key="previous", shortcut="Left", on_click=partial(_go, desk, review, -1)
@@ -222,7 +231,7 @@ def _point(clicked: dict[str, float]) -> LatLon:
     return LatLon(round(clicked["lat"], 6), round(longitude, 6))
 
 
-def _pin(desk: Desk, job: Job, together: tuple[int, ...]) -> None:
+def _pin(desk: Desk, job: Job, number: int) -> None:
     if desk.pin is None:
         st.caption(_("Click the map to place the row by hand."))
         return
@@ -233,18 +242,19 @@ def _pin(desk: Desk, job: Job, together: tuple[int, ...]) -> None:
         shortcut="P",
         type="primary",
         icon=":material/push_pin:",
-        on_click=partial(_place_here, desk, job, together),
+        on_click=partial(_place_here, desk, job, number),
     )
 
 
-def _place_here(desk: Desk, job: Job, numbers: tuple[int, ...]) -> None:
-    pin = desk.pin
+def _place_here(desk: Desk, job: Job, number: int) -> None:
+    pin, numbers = desk.pin, _decided(desk, job.review, number)
     if pin:
         job.change(lambda review: review.place(numbers, pin))
         _on(desk)
 
 
-def _decide(desk: Desk, job: Job, numbers: tuple[int, ...], decision: Decision) -> None:
+def _decide(desk: Desk, job: Job, number: int, decision: Decision) -> None:
+    numbers = _decided(desk, job.review, number)
     job.change(lambda review: review.decide(numbers, decision))
     _on(desk)
 
