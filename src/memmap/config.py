@@ -4,8 +4,8 @@ With nothing set the app is complete and talks to nobody.
 """
 
 import os
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,6 +66,11 @@ class Config:
     live_url: str = ""
     embed_sites: tuple[str, ...] = ("*",)
     public_url: str = ""
+
+    @cached_property
+    def offline(self) -> "Config":
+        """The same choices without online geocoders."""
+        return replace(self, geocoders=()) if self.geocoders else self
 
     def __post_init__(self) -> None:
         if not self.data.is_dir():

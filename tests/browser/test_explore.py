@@ -34,6 +34,17 @@ def open_map(visitor: Watched, address: str) -> Page:
     return visitor.page
 
 
+def click_place(page: Page, place: str) -> None:
+    x, y = in_map(  # type: ignore[misc]
+        page,
+        """(place) => { const f = map.memmapFeatures;
+        const t = f._targets.find((t) => t.feature?.id === place);
+        const p = map.layerPointToContainerPoint(t.at); return [p.x, p.y]; }""",
+        place,
+    )
+    map_frame(page).locator("#map_div").click(position={"x": x, "y": y})
+
+
 def test_the_first_view_asks_nobody_else_and_logs_no_error(app: str, visitor: Watched) -> None:
     page = open_map(visitor, app)
 
@@ -204,14 +215,7 @@ def test_a_deep_link_shows_its_selection_filter_and_viewport(app: str, visitor: 
 
 def test_a_click_on_a_place_shows_its_details(app: str, visitor: Watched) -> None:
     page = open_map(visitor, f"{app}/?lat=52.41&lon=-1.51&zoom=12&kind=city")
-    spot = in_map(
-        page,
-        """() => { const f = map.memmapFeatures;
-        const t = f._targets.find((t) => t.feature?.id === 'gb-coventry');
-        const p = map.layerPointToContainerPoint(t.at); return [p.x, p.y]; }""",
-    )
-
-    map_frame(page).locator("#map_div").click(position={"x": spot[0], "y": spot[1]})  # type: ignore[index]
+    click_place(page, "gb-coventry")
 
     expect(page.get_by_role("heading", name="Coventry")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("Volgograd.*1944")).first).to_be_visible()
@@ -381,14 +385,7 @@ def test_a_phone_shows_the_map_without_sideways_scrolling(app: str, chromium: Br
 def test_a_tap_on_a_phone_leads_to_the_details(app: str, chromium: Browser) -> None:
     phone = open_page(chromium, width=390)
     page = open_map(phone, f"{app}/?lat=52.41&lon=-1.51&zoom=12&kind=city")
-    x, y = in_map(  # type: ignore[misc]
-        page,
-        """() => { const f = map.memmapFeatures;
-        const t = f._targets.find((t) => t.feature?.id === 'gb-coventry');
-        const p = map.layerPointToContainerPoint(t.at); return [p.x, p.y]; }""",
-    )
-
-    map_frame(page).locator("#map_div").click(position={"x": x, "y": y})
+    click_place(page, "gb-coventry")
 
     expect(page.get_by_role("heading", name="Coventry")).to_be_in_viewport()
     page.context.close()

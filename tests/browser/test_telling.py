@@ -172,12 +172,16 @@ def test_an_unknown_story_says_so(app: str, visitor: Watched) -> None:
     expect(visitor.page.get_by_role("heading")).to_have_text("There is no such story.")
 
 
-def test_a_story_is_made_from_the_map_and_downloaded(app: str, visitor: Watched) -> None:
-    page = visitor.page
-    page.goto(f"{app}/?selected=gb-coventry&lat=52.4&lon=-1.5&zoom=7")
+def add_step(page: Page) -> None:
     settled(page)
     page.get_by_role("button", name="Add to my story").click()
     expect(page.get_by_text("Step 1 of your story")).to_be_visible()
+
+
+def test_a_story_is_made_from_the_map_and_downloaded(app: str, visitor: Watched) -> None:
+    page = visitor.page
+    page.goto(f"{app}/?selected=gb-coventry&lat=52.4&lon=-1.5&zoom=7")
+    add_step(page)
     page.get_by_role("link", name="Make a story").click()
 
     page.get_by_role("textbox", name="Title").fill("Two <b>cities</b>")
@@ -197,9 +201,7 @@ def test_a_story_is_made_from_the_map_and_downloaded(app: str, visitor: Watched)
 def test_the_preview_of_an_own_story_is_the_story(app: str, visitor: Watched) -> None:
     page = visitor.page
     page.goto(f"{app}/?selected=gb-coventry")
-    settled(page)
-    page.get_by_role("button", name="Add to my story").click()
-    expect(page.get_by_text("Step 1 of your story")).to_be_visible()
+    add_step(page)
     page.get_by_role("link", name="Make a story").click()
     page.get_by_role("textbox", name="Title").fill("Mine")
     page.keyboard.press("Enter")
@@ -221,9 +223,7 @@ def test_what_is_written_stays_where_the_visitor_leaves_at_once(app: str, visito
     title = page.get_by_role("textbox", name="Title")
     title.fill("Mine")
     page.get_by_role("link", name="Map", exact=True).click(delay=90)
-    settled(page)
-    page.get_by_role("button", name="Add to my story").click()
-    expect(page.get_by_text("Step 1 of your story")).to_be_visible()
+    add_step(page)
 
     page.get_by_role("link", name="Make a story").click()
 
@@ -234,9 +234,7 @@ def test_what_is_written_stays_where_the_visitor_leaves_at_once(app: str, visito
 def test_a_reload_asks_before_it_loses_a_story(app: str, visitor: Watched) -> None:
     page = visitor.page
     page.goto(f"{app}/?selected=gb-coventry")
-    settled(page)
-    page.get_by_role("button", name="Add to my story").click()
-    expect(page.get_by_text("Step 1 of your story")).to_be_visible()
+    add_step(page)
     page.get_by_role("link", name="Make a story").click()
     settled(page)
     page.get_by_role("textbox", name="Title").fill("Mine")

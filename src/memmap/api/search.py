@@ -3,7 +3,6 @@
 A city that we have is ours by whichever of its names it is found: "Сталинград" is our Volgograd.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -70,7 +69,7 @@ def _candidates(text: str, language: str, *, or_like: bool) -> list[Candidate]:
     """
     if len(text) < 2:
         return []
-    gazetteer = resolver(replace(config(), geocoders=())).gazetteer
+    gazetteer = resolver(config().offline).gazetteer
     begun = gazetteer.suggest(text, language, LIMIT)
     if begun or not or_like:
         return begun

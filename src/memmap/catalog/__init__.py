@@ -34,16 +34,16 @@ from memmap.filters import (
     partnership_predicate,
     place_predicate,
 )
-from memmap.geodesy import TileRange
+from memmap.geodesy import EARTH_RADIUS, TileRange
 from memmap.model import BoundingBox, LatLon, Layer
 
 SINGLES_ZOOM = 13
 """From this zoom on places are shown one by one where they fit."""
 SINGLE_LINES = 150
 MAX_FLOWS = 150
-METRE = 180 / (pi * 6_371_008.8)
-"""Degrees of a great circle."""
 """More lines than these are a tangle that nobody reads."""
+METRE = 180 / (pi * EARTH_RADIUS)
+"""Degrees of a great circle."""
 
 
 @cache

@@ -4,7 +4,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import click
 
@@ -25,7 +24,7 @@ def open_chain(*, online: bool = True) -> Resolver:
     Raises:
         click.ClickException: The gazetteer cannot be compiled.
     """
-    settings = config() if online else replace(config(), geocoders=())
+    settings = config() if online else config().offline
     for name in settings.geocoders:
         click.echo(notice(PROVIDERS[name]), err=True)
     try:

@@ -95,7 +95,7 @@ def fresh_resolver(config: Config) -> Resolver:
     Its online geocoders are asked again though they failed in another batch, and what they say went
     wrong is of this batch alone. The gazetteer is shared.
     """
-    offline = resolver(replace(config, geocoders=()))
+    offline = resolver(config.offline)
     return Resolver(offline.gazetteer, [_online(name, config) for name in config.geocoders])
 
 

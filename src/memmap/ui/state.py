@@ -128,9 +128,7 @@ def _send(viewport: Viewport) -> None:
 
 def select(feature: str, at: LatLon | None = None, zoom: int = 12) -> None:
     """Select a feature, and send the map to it where a point is given."""
-    st.session_state[_SELECTED] = feature
-    if at:
-        _send(Viewport(at, zoom))
+    show(feature, Viewport(at, zoom) if at else None)
 
 
 def show(feature: str, viewport: Viewport | None) -> None:

@@ -4,8 +4,6 @@ An operator may switch online geocoders on, but the names in a list are the visi
 this server, and answers to them are kept on it, only after the visitor said so.
 """
 
-from dataclasses import replace
-
 import streamlit as st
 
 from memmap.config import config
@@ -19,7 +17,7 @@ from memmap.ui.text import plain
 
 def chain_for(*, online: bool) -> Resolver:
     """Return what finds the places of a list: one of its own where online geocoders are asked."""
-    return fresh_resolver(config()) if online else resolver(replace(config(), geocoders=()))
+    return fresh_resolver(config()) if online else resolver(config().offline)
 
 
 def show_troubles(job: Job) -> None:
